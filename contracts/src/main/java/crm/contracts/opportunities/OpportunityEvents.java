@@ -1,0 +1,65 @@
+package crm.contracts.opportunities;
+
+import crm.contracts.RecordState;
+import java.util.Map;
+
+/**
+ * Types of the events that the opportunities service publishes; its envelopes have the source {@value #SOURCE} and as subject the
+ * id of the account, contact or opportunity, and of the lead for {@link #LEAD_ACCEPTED} and {@link #LEAD_REFUSED}.
+ *
+ * <p>An opportunity has no event of its own for archiving: {@link #OPPORTUNITY_CHANGED} tells it by {@code archivedAt}. A restored
+ * account or contact is told by its changed event, without {@code archivedAt}.
+ */
+public final class OpportunityEvents {
+
+    public static final String SOURCE = "/crm/opportunities";
+
+    /** Carries the account's state. */
+    public static final String ACCOUNT_CREATED = "crm.opportunities.account-created.v1";
+    /** Carries the account's state. */
+    public static final String ACCOUNT_CHANGED = "crm.opportunities.account-changed.v1";
+    /** Carries the account's last state, with {@code archivedAt}. */
+    public static final String ACCOUNT_ARCHIVED = "crm.opportunities.account-archived.v1";
+
+    /** Carries the contact's state. */
+    public static final String CONTACT_CREATED = "crm.opportunities.contact-created.v1";
+    /** Carries the contact's state. */
+    public static final String CONTACT_CHANGED = "crm.opportunities.contact-changed.v1";
+    /** Carries the contact's last state, with {@code archivedAt}. */
+    public static final String CONTACT_ARCHIVED = "crm.opportunities.contact-archived.v1";
+
+    /** Carries the opportunity's state. */
+    public static final String OPPORTUNITY_CREATED = "crm.opportunities.opportunity-created.v1";
+    /** An opportunity changed in any way, whatever other event tells of it too. Carries its state. */
+    public static final String OPPORTUNITY_CHANGED = "crm.opportunities.opportunity-changed.v1";
+    /** An opportunity moved to another stage, closed ones included. */
+    public static final String OPPORTUNITY_STAGE_CHANGED = "crm.opportunities.opportunity-stage-changed.v1";
+    /** An opportunity reached a won stage. */
+    public static final String OPPORTUNITY_WON = "crm.opportunities.opportunity-won.v1";
+    /** An opportunity reached a lost stage. */
+    public static final String OPPORTUNITY_LOST = "crm.opportunities.opportunity-lost.v1";
+
+    /** Answers a conversion request: done. */
+    public static final String LEAD_ACCEPTED = "crm.opportunities.lead-accepted.v1";
+    /** Answers a conversion request: not possible, and nothing was created. */
+    public static final String LEAD_REFUSED = "crm.opportunities.lead-refused.v1";
+
+    /** Which record is the {@code data} of which type. */
+    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
+        Map.entry(ACCOUNT_CREATED, RecordState.class),
+        Map.entry(ACCOUNT_CHANGED, RecordState.class),
+        Map.entry(ACCOUNT_ARCHIVED, RecordState.class),
+        Map.entry(CONTACT_CREATED, RecordState.class),
+        Map.entry(CONTACT_CHANGED, RecordState.class),
+        Map.entry(CONTACT_ARCHIVED, RecordState.class),
+        Map.entry(OPPORTUNITY_CREATED, RecordState.class),
+        Map.entry(OPPORTUNITY_CHANGED, RecordState.class),
+        Map.entry(OPPORTUNITY_STAGE_CHANGED, OpportunityStageChanged.class),
+        Map.entry(OPPORTUNITY_WON, OpportunityWon.class),
+        Map.entry(OPPORTUNITY_LOST, OpportunityLost.class),
+        Map.entry(LEAD_ACCEPTED, LeadAccepted.class),
+        Map.entry(LEAD_REFUSED, LeadRefused.class));
+
+    private OpportunityEvents() {
+    }
+}
