@@ -29,7 +29,7 @@ import java.util.UUID;
  * @param time            when the change was made, UTC, RFC 3339; not when it was published
  * @param datacontenttype always {@value #DATA_CONTENT_TYPE}
  * @param recordversion   extension: version of the record after the change, from 1; several events of one change share it
- * @param actor           extension: login name of who made the change; a service account or {@code system} for the platform's own work
+ * @param actor           extension: login name of who made the change; the name of the service for work that nobody asked for
  * @param onbehalfof      extension: login name for whom the actor acted; absent when the actor acted for itself
  * @param correlationid   extension: the same for everything that follows from one request
  * @param causationid     extension: id of the event whose handling caused this one; absent when a request caused it
