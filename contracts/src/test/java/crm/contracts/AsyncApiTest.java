@@ -78,7 +78,8 @@ class AsyncApiTest {
         operations("receive").forEach(operation -> {
             String queue = operation.at("/tags/1/name").textValue();
             assertEquals(queue.split("\\.")[0], operation.at("/tags/0/name").textValue());
-            received.computeIfAbsent(queue, name -> new TreeSet<>()).add(resolved(operation.get("channel")).get("address").textValue());
+            received.computeIfAbsent(queue, name -> new TreeSet<>())
+                .add(resolved(operation.get("channel")).get("address").textValue());
         });
         var bound = new TreeMap<String, TreeSet<String>>();
         Published.types().forEach(type -> Topology.boundTo("crm.events", type)

@@ -63,7 +63,8 @@ class CompatibilityTest {
 
     @Test
     void removingAFieldIsABreak() {
-        assertEquals(List.of("/data/record/email is gone"), breaksOf(lead -> lead.withObject("/properties").remove("email")));
+        assertEquals(List.of("/data/record/email is gone"),
+            breaksOf(lead -> lead.withObject("/properties").remove("email")));
     }
 
     @Test
@@ -108,7 +109,8 @@ class CompatibilityTest {
 
     @Test
     void requiringMoreIsABreak() {
-        assertEquals(List.of("/data/record newly requires [email]"), breaksOf(lead -> lead.withArray("required").add("email")));
+        assertEquals(List.of("/data/record newly requires [email]"),
+            breaksOf(lead -> lead.withArray("required").add("email")));
     }
 
     @Test
@@ -137,7 +139,8 @@ class CompatibilityTest {
 
     @Test
     void closingARecordToUnknownFieldsIsABreak() {
-        assertEquals(List.of("/data/record no longer takes unknown fields"), breaksOf(lead -> lead.put("additionalProperties", false)));
+        assertEquals(List.of("/data/record no longer takes unknown fields"),
+            breaksOf(lead -> lead.put("additionalProperties", false)));
     }
 
     @Test

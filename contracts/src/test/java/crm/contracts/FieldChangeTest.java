@@ -9,10 +9,12 @@ class FieldChangeTest {
 
     @Test
     void nullAndAbsentBothMeanNoValueAndAreWrittenAsAbsent() throws Exception {
-        FieldChange cleared = Published.JSON.readValue("{\"field\":\"phone\",\"from\":\"+49 30 1\",\"to\":null}", FieldChange.class);
+        FieldChange cleared = Published.JSON.readValue("{\"field\":\"phone\",\"from\":\"+49 30 1\",\"to\":null}",
+            FieldChange.class);
 
         assertNull(cleared.to());
-        assertEquals(cleared, Published.JSON.readValue("{\"field\":\"phone\",\"from\":\"+49 30 1\"}", FieldChange.class));
+        assertEquals(cleared,
+            Published.JSON.readValue("{\"field\":\"phone\",\"from\":\"+49 30 1\"}", FieldChange.class));
         assertEquals("{\"field\":\"phone\",\"from\":\"+49 30 1\"}", Published.JSON.writeValueAsString(cleared));
     }
 }

@@ -37,8 +37,10 @@ final class Published {
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .build();
 
-    private static final JsonSchemaFactory SCHEMA_FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-    private static final SchemaValidatorsConfig WITH_FORMATS = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    private static final JsonSchemaFactory SCHEMA_FACTORY =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig WITH_FORMATS =
+        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     private Published() {
     }
@@ -79,7 +81,9 @@ final class Published {
     }
 
     static Set<String> faults(String type, JsonNode event) {
-        JsonSchema schema = SCHEMA_FACTORY.getSchema(SchemaLocation.of("classpath:schemas/" + type + ".json"), WITH_FORMATS);
-        return schema.validate(event).stream().map(ValidationMessage::getMessage).collect(Collectors.toCollection(TreeSet::new));
+        JsonSchema schema = SCHEMA_FACTORY.getSchema(
+            SchemaLocation.of("classpath:schemas/" + type + ".json"), WITH_FORMATS);
+        return schema.validate(event).stream().map(ValidationMessage::getMessage)
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 }

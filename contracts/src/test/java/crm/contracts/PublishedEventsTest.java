@@ -30,7 +30,8 @@ class PublishedEventsTest {
                 if (field.getType() == String.class && !field.getName().equals("SOURCE")) {
                     constants.add((String) field.get(null));
                     String words = field.getName().toLowerCase(Locale.ROOT).replace('_', '-');
-                    assertTrue(((String) field.get(null)).endsWith("." + words + ".v1"), () -> field.getName() + " is named after its type");
+                    assertTrue(((String) field.get(null)).endsWith("." + words + ".v1"),
+                        () -> field.getName() + " is named after its type");
                 }
             }
         }

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether a schema keeps what a released one promised, in both directions: who reads with the released schema understands what is
- * published now, and who reads with the present schema understands what was published then (dead letters, archives).
+ * Whether a schema keeps what a released one promised, in both directions: who reads with the released schema
+ * understands what is published now, and who reads with the present schema understands what was published then (dead
+ * letters, archives).
  *
- * <p>Allowed: new optional fields, new enum values, wider bounds. Not allowed: removing or renaming a field, changing a type, a
- * constant or a format, taking enum values away, narrowing bounds, requiring more, promising less, and closing an open object.
+ * <p>Allowed: new optional fields, new enum values, wider bounds. Not allowed: removing or renaming a field, changing a
+ * type, a constant or a format, taking enum values away, narrowing bounds, requiring more, promising less, and closing
+ * an open object.
  */
 final class SchemaCompatibility {
 
@@ -33,8 +35,10 @@ final class SchemaCompatibility {
 
     private void compare(String pointer, JsonNode released, JsonNode present) {
         String field = pointer.isEmpty() ? "/" : pointer;
-        if (!texts(released.path("type")).equals(texts(present.path("type")))) {
-            breaks.add(field + " changes its type from " + texts(released.path("type")) + " to " + texts(present.path("type")));
+        Set<String> before = texts(released.path("type"));
+        Set<String> now = texts(present.path("type"));
+        if (!before.equals(now)) {
+            breaks.add(field + " changes its type from " + before + " to " + now);
             return;
         }
         if (!released.path("const").equals(present.path("const"))) {
@@ -55,11 +59,11 @@ final class SchemaCompatibility {
         }
         released.path("properties").properties().forEach(property -> {
             String name = pointer + "/" + property.getKey();
-            JsonNode now = present.path("properties").path(property.getKey());
-            if (now.isMissingNode()) {
+            JsonNode kept = present.path("properties").path(property.getKey());
+            if (kept.isMissingNode()) {
                 breaks.add(name + " is gone");
             } else {
-                compare(name, property.getValue(), now);
+                compare(name, property.getValue(), kept);
             }
         });
         if (released.has("items") || present.has("items")) {
@@ -84,12 +88,14 @@ final class SchemaCompatibility {
 
     private void compareBounds(String field, JsonNode released, JsonNode present) {
         for (String keyword : LOWER_BOUNDS) {
-            if (present.has(keyword) && (!released.has(keyword) || bound(present, keyword).compareTo(bound(released, keyword)) > 0)) {
+            if (present.has(keyword)
+                && (!released.has(keyword) || bound(present, keyword).compareTo(bound(released, keyword)) > 0)) {
                 breaks.add(field + " raises its " + keyword);
             }
         }
         for (String keyword : UPPER_BOUNDS) {
-            if (present.has(keyword) && (!released.has(keyword) || bound(present, keyword).compareTo(bound(released, keyword)) < 0)) {
+            if (present.has(keyword)
+                && (!released.has(keyword) || bound(present, keyword).compareTo(bound(released, keyword)) < 0)) {
                 breaks.add(field + " lowers its " + keyword);
             }
         }

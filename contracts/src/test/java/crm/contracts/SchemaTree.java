@@ -9,14 +9,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A schema with its {@code $ref} and {@code allOf} written out, so that two of them can be compared and a document can be held
- * against the fields that they name. It refuses keywords that it does not understand, rather than pass over them.
+ * A schema with its {@code $ref} and {@code allOf} written out, so that two of them can be compared and a document can
+ * be held against the fields that they name. It refuses keywords that it does not understand, rather than pass over
+ * them.
  */
 final class SchemaTree {
 
-    private static final Set<String> NOTES = Set.of("$schema", "$id", "$comment", "title", "description", "examples", "deprecated");
-    private static final Set<String> UNDERSTOOD = Set.of("type", "const", "enum", "format", "pattern", "required", "properties", "items",
-        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
+    private static final Set<String> NOTES = Set.of("$schema", "$id", "$comment", "title", "description",
+        "examples", "deprecated");
+    private static final Set<String> UNDERSTOOD = Set.of("type", "const", "enum", "format", "pattern", "required",
+        "properties", "items", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
+        "minItems", "maxItems",
         "additionalProperties", "unevaluatedProperties");
 
     private SchemaTree() {
@@ -38,13 +41,15 @@ final class SchemaTree {
             String name = keyword.getKey();
             if (name.equals("properties")) {
                 ObjectNode properties = own.putObject(name);
-                keyword.getValue().properties().forEach(p -> properties.set(p.getKey(), writtenOut(p.getValue(), file)));
+                keyword.getValue().properties()
+                    .forEach(p -> properties.set(p.getKey(), writtenOut(p.getValue(), file)));
             } else if (name.equals("items")) {
                 own.set(name, writtenOut(keyword.getValue(), file));
             } else if (UNDERSTOOD.contains(name)) {
                 own.set(name, keyword.getValue());
             } else if (!NOTES.contains(name) && !name.equals("$ref") && !name.equals("allOf")) {
-                throw new IllegalArgumentException(file + " uses the keyword " + name + ", which the compatibility rules do not cover");
+                throw new IllegalArgumentException(file + " uses the keyword " + name
+                    + ", which the compatibility rules do not cover");
             }
         });
         merge(tree, own);
@@ -79,7 +84,7 @@ final class SchemaTree {
         });
     }
 
-    /** JSON pointers of the fields in a document that its schema does not name; objects that the schema leaves open may hold any. */
+    /** JSON pointers of a document's fields that its schema does not name; objects that it leaves open may hold any. */
     static Set<String> unnamedFields(JsonNode schema, JsonNode document) {
         var unnamed = new TreeSet<String>();
         collectUnnamed(schema, document, "", unnamed);

@@ -25,7 +25,8 @@ final class Topology {
     static Set<String> boundTo(String exchange, String routingKey) {
         var reached = new TreeSet<String>();
         for (JsonNode binding : DEFINITIONS.get("bindings")) {
-            if (binding.get("source").textValue().equals(exchange) && matches(binding.get("routing_key").textValue(), routingKey)) {
+            if (binding.get("source").textValue().equals(exchange)
+                && matches(binding.get("routing_key").textValue(), routingKey)) {
                 reached.add(binding.get("destination").textValue());
             }
         }
@@ -34,7 +35,8 @@ final class Topology {
 
     /** Topic matching: {@code *} is one word; {@code #}, here only at the end, is any number of words. */
     static boolean matches(String pattern, String routingKey) {
-        String expression = pattern.replace(".#", "\u0000").replace(".", "\\.").replace("*", "[^.]+").replace("\u0000", "(\\..+)?");
+        String expression = pattern.replace(".#", "\u0000").replace(".", "\\.").replace("*", "[^.]+")
+            .replace("\u0000", "(\\..+)?");
         return routingKey.matches(expression);
     }
 }

@@ -38,8 +38,8 @@ class TopologyTest {
 
     @Test
     void everyConcernHasAQueue() {
-        assertEquals(Set.of("opportunities.conversion", "leads.conversion", "campaigns.audience", "cases.accounts", "governance.audit"),
-            mainQueues());
+        assertEquals(Set.of("opportunities.conversion", "leads.conversion", "campaigns.audience", "cases.accounts",
+            "governance.audit"), mainQueues());
     }
 
     @Test
@@ -69,7 +69,9 @@ class TopologyTest {
 
     @Test
     void everyQueueBelongsToAMainQueue() {
-        var expected = mainQueues().stream().flatMap(name -> Stream.of(name, name + ".retry", name + ".dead")).collect(Collectors.toSet());
+        var expected = mainQueues().stream()
+            .flatMap(name -> Stream.of(name, name + ".retry", name + ".dead"))
+            .collect(Collectors.toSet());
         assertEquals(expected, Topology.queues().keySet());
     }
 
@@ -92,7 +94,8 @@ class TopologyTest {
             assertTrue(Topology.queues().containsKey(binding.get("destination").textValue()), binding::toString);
             if (binding.get("source").textValue().equals("crm.events")) {
                 String pattern = binding.get("routing_key").textValue();
-                assertTrue(Published.types().stream().anyMatch(type -> Topology.matches(pattern, type)), () -> pattern + " matches no event");
+                assertTrue(Published.types().stream().anyMatch(type -> Topology.matches(pattern, type)),
+                    () -> pattern + " matches no event");
             }
         }
     }
@@ -101,7 +104,8 @@ class TopologyTest {
     @MethodSource("crm.contracts.Published#types")
     void everyEventReachesAQueue(String type) {
         assertTrue(StreamSupport.stream(Topology.DEFINITIONS.get("bindings").spliterator(), false)
-            .anyMatch(b -> b.get("source").textValue().equals("crm.events") && Topology.matches(b.get("routing_key").textValue(), type)));
+            .anyMatch(b -> b.get("source").textValue().equals("crm.events")
+                && Topology.matches(b.get("routing_key").textValue(), type)));
     }
 
     @Test

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
 /**
- * Asks opportunities to turn a lead into account, contact and opportunity. It is answered by
- * {@code crm.opportunities.lead-accepted.v1} or {@code crm.opportunities.lead-refused.v1} with the same {@code conversionId},
+ * Asks opportunities to turn a lead into account, contact and opportunity. It is answered by {@code
+ * crm.opportunities.lead-accepted.v1} or {@code crm.opportunities.lead-refused.v1} with the same {@code conversionId},
  * exactly once in effect: asking again with the same {@code conversionId} creates nothing more.
  *
  * @param conversionId   this conversion; a lead whose conversion was rejected gets another one at the next try
@@ -20,5 +20,6 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LeadConversionRequested(
-    UUID conversionId, ObjectNode lead, UUID accountId, UUID contactId, OpportunityProposal opportunity, String requestedBy) {
+    UUID conversionId, ObjectNode lead, UUID accountId, UUID contactId, OpportunityProposal opportunity,
+    String requestedBy) {
 }

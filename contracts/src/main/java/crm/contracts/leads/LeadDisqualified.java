@@ -15,5 +15,6 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record LeadDisqualified(UUID leadId, String disqualifiedBy, String status, String previousStatus, String reason) {
+public record LeadDisqualified(
+    UUID leadId, String disqualifiedBy, String status, String previousStatus, String reason) {
 }

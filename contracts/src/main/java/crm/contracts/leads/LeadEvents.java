@@ -4,7 +4,8 @@ import crm.contracts.RecordState;
 import java.util.Map;
 
 /**
- * Types of the events that the leads service publishes; its envelopes have the source {@value #SOURCE} and a lead's id as subject.
+ * Types of the events that the leads service publishes; its envelopes have the source {@value #SOURCE} and a lead's id
+ * as subject.
  *
  * <p>A lead has no event of its own for archiving: {@link #LEAD_CHANGED} tells it by {@code archivedAt}.
  */

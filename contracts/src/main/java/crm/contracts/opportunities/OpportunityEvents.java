@@ -4,11 +4,12 @@ import crm.contracts.RecordState;
 import java.util.Map;
 
 /**
- * Types of the events that the opportunities service publishes; its envelopes have the source {@value #SOURCE} and as subject the
- * id of the account, contact or opportunity, and of the lead for {@link #LEAD_ACCEPTED} and {@link #LEAD_REFUSED}.
+ * Types of the events that the opportunities service publishes; its envelopes have the source {@value #SOURCE} and as
+ * subject the id of the account, contact or opportunity, and of the lead for {@link #LEAD_ACCEPTED} and {@link
+ * #LEAD_REFUSED}.
  *
- * <p>An opportunity has no event of its own for archiving: {@link #OPPORTUNITY_CHANGED} tells it by {@code archivedAt}. A restored
- * account or contact is told by its changed event, without {@code archivedAt}.
+ * <p>An opportunity has no event of its own for archiving: {@link #OPPORTUNITY_CHANGED} tells it by {@code archivedAt}.
+ * A restored account or contact is told by its changed event, without {@code archivedAt}.
  */
 public final class OpportunityEvents {
 

@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param accountId       its account
  * @param amount          value in {@code currency}, at most 4 decimals; null when nobody named one
  * @param currency        ISO 4217 code of {@code amount}
- * @param amountBase      the same value in the company's base currency, at the exchange rate stored with the opportunity
+ * @param amountBase      the same value in the company's base currency, at the exchange rate stored with the
+ *                        opportunity
  * @param winReason       why we won
  * @param buyingGoals     what the customer wants to reach
  * @param successCriteria how the customer will know that it is reached
