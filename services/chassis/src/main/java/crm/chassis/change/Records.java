@@ -1,0 +1,226 @@
+package crm.chassis.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.chassis.access.AccessSql;
+import crm.chassis.access.Me;
+import crm.chassis.access.Scope;
+import crm.chassis.history.FieldChange;
+import crm.chassis.outbox.OutgoingEvent;
+import crm.chassis.problem.Problem;
+import crm.chassis.record.CrmRecord;
+import crm.chassis.record.Ids;
+import crm.chassis.record.RecordType;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The records of one type and the acts that change them. Each act is one transaction that writes the record, its
+ * history and its events. A service extends this with the rules of its business.
+ *
+ * @param <T> the entity
+ */
+public abstract class Records<T extends CrmRecord> {
+
+    private final RecordType<T> type;
+    private final Chassis chassis;
+
+    protected Records(RecordType<T> type, Chassis chassis) {
+        this.type = type;
+        this.chassis = chassis;
+    }
+
+    public RecordType<T> type() {
+        return type;
+    }
+
+    public Chassis chassis() {
+        return chassis;
+    }
+
+    // ---- rules that a service adds -------------------------------------------------------------------------------
+
+    /**
+     * Fills in what was left out and brings values into their usual form. Runs before every creation, those of an
+     * import included, in memory only.
+     */
+    protected void complete(T record, Me me) {}
+
+    /** Checks that need the database before somebody creates a record; an import does not come here. */
+    protected Uni<Void> beforeCreation(T record, Me me, Creation creation) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Checks a change that is not stored yet, and may add to it; refuses with a {@link Problem}. */
+    protected void beforeChange(T record, Map<String, FieldChange> changes, Me me) {}
+
+    /** Checks of a change that need the database; the session holds the changed record. */
+    protected Uni<Void> beforeChangeIsStored(T record, Map<String, FieldChange> changes, Me me) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Events beside created and changed that a change means, as in a lead that was assigned. */
+    protected List<OutgoingEvent> furtherEvents(T record, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+        return List.of();
+    }
+
+    // ---- acts ----------------------------------------------------------------------------------------------------
+
+    /**
+     * Creates a record from the body of a request.
+     *
+     * @throws Problem 403 where the role creates none, 409 where the id is taken, 422 where fields are not valid
+     */
+    public Uni<T> create(JsonNode body, Creation creation, Me me) {
+        return Uni.createFrom().deferred(() -> {
+            if (!type.access().mayCreate(me)) {
+                throw Problem.forbidden("Your roles do not create records of this kind.");
+            }
+            T record = type.create();
+            new RecordInput<>(type, me).create(record, body);
+            return create(record, creation, me);
+        });
+    }
+
+    /** Stores a record that was made in the program. Must run where a transaction is open or may be opened. */
+    public Uni<T> create(T record, Creation creation, Me me) {
+        prepare(record, me);
+        return Panache.withTransaction(() -> beforeCreation(record, me, creation)
+                .chain(() -> Panache.getSession())
+                .chain(session -> session.persist(record).chain(session::flush)
+                        .onFailure(SqlStates::isTaken).transform(taken -> Problem.conflict("id-taken", "This id is taken",
+                                "There is a record with this id or another value that has to be unique.")))
+                .chain(() -> record(record, type.events().created(), Map.of(), me))
+                .replaceWith(record));
+    }
+
+    /** Everything that a new record gets before it is stored. */
+    public void prepare(T record, Me me) {
+        Instant now = chassis.clock().instant();
+        record.id = record.id == null ? Ids.next() : record.id;
+        record.createdAt = record.createdAt == null ? now : record.createdAt;
+        record.createdBy = me.login();
+        record.updatedAt = now;
+        record.updatedBy = me.login();
+        record.source = record.source == null ? "API" : record.source;
+        if (record.owner == null && record.team == null && type.access().ownsWhatItCreates(me)) {
+            record.owner = me.login();
+            record.team = me.team();
+        } else if (record.owner != null && record.team == null) {
+            record.team = chassis.directory().teamOf(record.owner);
+        }
+        complete(record, me);
+        new RecordInput<>(type, me).requireAll(record);
+    }
+
+    /** Applies a merge patch (RFC 7396) to a record of the expected version. */
+    public Uni<T> patch(UUID id, IfMatch ifMatch, JsonNode body, Me me) {
+        return change(id, ifMatch, me, record -> new RecordInput<>(type, me).patch(record, body));
+    }
+
+    /** Takes a record out of sight; it can be restored. Archiving what is archived changes nothing. */
+    public Uni<T> archive(UUID id, IfMatch ifMatch, Me me) {
+        return change(id, ifMatch, me, record -> {
+            if (record.archivedAt == null) {
+                record.archivedAt = chassis.clock().instant();
+            }
+        });
+    }
+
+    public Uni<T> restore(UUID id, Me me) {
+        return change(id, IfMatch.ANY, me, record -> record.archivedAt = null);
+    }
+
+    /**
+     * Changes a record that the caller may change: checks the version, compares before and after, asks the rules, and
+     * writes record, history and events. Without a difference nothing is written.
+     *
+     * @throws Problem 404 not there or not visible, 403 not the caller's to change, 412 another version
+     */
+    public Uni<T> change(UUID id, IfMatch ifMatch, Me me, Consumer<T> edit) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> find(session, id, me)
+                .chain(record -> {
+                    ifMatch.check(record.version, () -> view(record, me));
+                    return store(session, record, me, edit);
+                })
+                .onFailure(SqlStates::isStale).recoverWithUni(stale -> current(id, me))));
+    }
+
+    /** The same for a record that the session already holds. */
+    protected Uni<T> store(Mutiny.Session session, T record, Me me, Consumer<T> edit) {
+        Snapshot<T> before = Snapshot.of(type, record);
+        edit.accept(record);
+        Map<String, FieldChange> edited = before.changes(record);
+        if (edited.isEmpty()) {
+            return Uni.createFrom().item(record);
+        }
+        beforeChange(record, edited, me);
+        new RecordInput<>(type, me).requireAll(record);
+        record.updatedAt = chassis.clock().instant();
+        record.updatedBy = me.login();
+        Map<String, FieldChange> changes = before.changes(record);
+        String eventType = changes.containsKey("archivedAt") && record.archivedAt != null
+                ? type.events().archivedOrChanged()
+                : type.events().changed();
+        return beforeChangeIsStored(record, changes, me)
+                .chain(session::flush)
+                .chain(() -> record(record, eventType, changes, me))
+                .replaceWith(record);
+    }
+
+    /** The record, if the caller may see and change it; held by the session. */
+    protected Uni<T> find(Mutiny.Session session, UUID id, Me me) {
+        return session.find(type.entity(), id).map(record -> {
+            if (record == null || !AccessSql.within(type.access().read(me), me, record)) {
+                throw Problem.notFound();
+            }
+            Scope scope = type.access().change(me);
+            if (!AccessSql.within(scope, me, record)) {
+                throw Problem.forbidden(scope == Scope.NONE
+                        ? "Your roles read these records and do not change them."
+                        : "This record belongs to somebody else.");
+            }
+            return record;
+        });
+    }
+
+    /** Somebody else was faster: answers 412 with what is stored now. The failed transaction is rolled back. */
+    private <X> Uni<X> current(UUID id, Me me) {
+        return chassis.queries().one(type, id, null, me).map(found -> {
+            throw IfMatch.stale(chassis.json(found.json()));
+        });
+    }
+
+    /** Writes history and events of a stored record in the open transaction. */
+    private Uni<Void> record(T record, String eventType, Map<String, FieldChange> changes, Me me) {
+        ObjectNode view = chassis.recordJson().tree(type, record);
+        List<OutgoingEvent> events = new ArrayList<>();
+        if (eventType != null) {
+            events.add(event(eventType, record, chassis.stateOf(view, changes), me));
+        }
+        events.addAll(furtherEvents(record, view, changes, me));
+        return chassis.history().add(type, record, changes, me)
+                .chain(() -> events.isEmpty() ? Uni.createFrom().voidItem() : chassis.outbox().addAll(events));
+    }
+
+    /** An event about a record in its present version. */
+    protected OutgoingEvent event(String eventType, T record, ObjectNode data, Me me) {
+        return OutgoingEvent.of(eventType, record.id, record.version, data).by(me.login());
+    }
+
+    /** The record as this person may see it. */
+    public byte[] bytes(T record, Me me) {
+        return chassis.recordJson().bytes(type, record, me.roles());
+    }
+
+    public JsonNode view(T record, Me me) {
+        return chassis.json(bytes(record, me));
+    }
+}

@@ -1,0 +1,90 @@
+package crm.chassis.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import crm.chassis.history.FieldChange;
+import crm.chassis.record.CrmRecord;
+import crm.chassis.record.Field;
+import crm.chassis.record.RecordType;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The values of a record before a change, to tell afterwards what changed. */
+final class Snapshot<T extends CrmRecord> {
+
+    /** Written with every change and no news to anybody. */
+    private static final Set<String> SELF_EVIDENT = Set.of("version", "updatedAt", "updatedBy");
+
+    private final RecordType<T> type;
+    private final Map<Field, Object> values = new LinkedHashMap<>();
+
+    private Snapshot(RecordType<T> type) {
+        this.type = type;
+    }
+
+    static <T extends CrmRecord> Snapshot<T> of(RecordType<T> type, T record) {
+        Snapshot<T> snapshot = new Snapshot<>(type);
+        for (Field field : type.stored()) {
+            snapshot.values.put(field, type.get(record, field));
+        }
+        return snapshot;
+    }
+
+    Map<String, FieldChange> changes(T record) {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        values.forEach((field, before) -> {
+            Object after = type.get(record, field);
+            if (!SELF_EVIDENT.contains(field.name()) && !same(before, after)) {
+                changes.put(field.name(), new FieldChange(field.name(), json(before), json(after)));
+            }
+        });
+        return changes;
+    }
+
+    private static boolean same(Object a, Object b) {
+        if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+            return x.compareTo(y) == 0;
+        }
+        if (a instanceof String[] x && b instanceof String[] y) {
+            return Arrays.equals(x, y);
+        }
+        return Objects.equals(a, b);
+    }
+
+    private static JsonNode json(Object value) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        if (value == null) {
+            return nodes.nullNode();
+        }
+        if (value instanceof BigDecimal number) {
+            return DecimalNode.valueOf(number.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(number.stripTrailingZeros().toPlainString()));
+        }
+        if (value instanceof Number number) {
+            return nodes.numberNode(number.longValue());
+        }
+        if (value instanceof Boolean bool) {
+            return nodes.booleanNode(bool);
+        }
+        if (value instanceof String[] texts) {
+            var array = nodes.arrayNode();
+            Arrays.stream(texts).forEach(array::add);
+            return array;
+        }
+        if (value instanceof Map<?, ?> map) {
+            var object = nodes.objectNode();
+            map.forEach((name, member) -> object.set(name.toString(), json(member)));
+            return object;
+        }
+        if (value instanceof java.util.List<?> list) {
+            var array = nodes.arrayNode();
+            list.forEach(element -> array.add(json(element)));
+            return array;
+        }
+        return nodes.textNode(value.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package crm.chassis.directory;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The teams, their tree and their people as the identity provider told them last; see {@link DirectoryRefresh}. Names of
+ * teams are the last part of their group path and have to be unique.
+ */
+@Singleton
+public class Directory {
+
+    /**
+     * What is known.
+     *
+     * @param teams path of each team by its name
+     * @param people teams of each person by login name, the one that records belong to first
+     * @param roles realm roles of each person by login name
+     */
+    record Content(Map<String, String> teams, Map<String, java.util.List<String>> people, Map<String, Set<String>> roles) {
+        static final Content EMPTY = new Content(Map.of(), Map.of(), Map.of());
+    }
+
+    private volatile Content content = Content.EMPTY;
+
+    void replace(Content known) {
+        content = known;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /** Team of a person; null where the person is unknown or in none. */
+    public String teamOf(String login) {
+        java.util.List<String> teams = content.people().getOrDefault(login, java.util.List.of());
+        return teams.isEmpty() ? null : teams.get(0);
+    }
+
+    public java.util.List<String> teamsOf(String login) {
+        return content.people().getOrDefault(login, java.util.List.of());
+    }
+
+    public Set<String> rolesOf(String login) {
+        return content.roles().getOrDefault(login, Set.of());
+    }
+
+    /** Whether people are known at all; before that nobody can be told from somebody. */
+    public boolean isKnown() {
+        return !content.people().isEmpty();
+    }
+
+    public boolean hasPerson(String login) {
+        return content.people().containsKey(login);
+    }
+
+    public boolean hasTeam(String team) {
+        return content.teams().containsKey(team);
+    }
+
+    /** Names of these teams and of all that lie below them in the tree. */
+    public Set<String> withSubteams(Collection<String> groupPaths) {
+        Set<String> names = new HashSet<>();
+        for (String path : groupPaths) {
+            names.add(nameOf(path));
+            content.teams().forEach((name, candidate) -> {
+                if (candidate.startsWith(path + "/")) {
+                    names.add(name);
+                }
+            });
+        }
+        return names;
+    }
+
+    public static String nameOf(String groupPath) {
+        return groupPath.substring(groupPath.lastIndexOf('/') + 1);
+    }
+}

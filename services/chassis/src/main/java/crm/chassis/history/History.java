@@ -1,0 +1,119 @@
+package crm.chassis.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import crm.chassis.access.Me;
+import crm.chassis.record.CrmRecord;
+import crm.chassis.record.Field;
+import crm.chassis.record.RecordType;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The audit rows of a service: who changed which field of which record from what to what. */
+@Singleton
+public final class History {
+
+    private static final int MAX_ENTRIES = 200;
+    private static final String COLUMNS = "insert into record_history (record_type, record_id, version, at, actor, on_behalf_of, changes)";
+
+    private final Pool pool;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    History(Pool pool, ObjectMapper json, Clock clock) {
+        this.pool = pool;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** One row to be written; {@code changes} is empty for a creation. */
+    public record Entry(UUID recordId, long version, Collection<FieldChange> changes) {}
+
+    /** Adds a row to the transaction of the open Hibernate session. */
+    public Uni<Void> add(RecordType<?> type, CrmRecord record, Map<String, FieldChange> changes, Me me) {
+        return Panache.getSession().chain(session -> session
+                .createNativeQuery(COLUMNS + " values (?1, ?2, ?3, ?4, ?5, null, cast(?6 as jsonb))")
+                .setParameter(1, type.name())
+                .setParameter(2, record.id)
+                .setParameter(3, record.version)
+                .setParameter(4, now())
+                .setParameter(5, me.login())
+                .setParameter(6, json.valueToTree(changes.values()).toString())
+                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Adds many rows to the transaction of a connection. */
+    public Uni<Void> addAll(SqlConnection connection, RecordType<?> type, List<Entry> entries, Me me) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        OffsetDateTime now = now();
+        List<Tuple> rows = entries.stream()
+                .map(entry -> Tuple.from(Arrays.asList(type.name(), entry.recordId(), entry.version(), now, me.login(),
+                        new JsonArray(json.valueToTree(entry.changes()).toString()))))
+                .toList();
+        return connection.preparedQuery(COLUMNS + " values ($1, $2, $3, $4, $5, null, $6)").executeBatch(rows).replaceWithVoid();
+    }
+
+    /** The changes of one record, newest first, as {@code {"items":[…]}}; 200 at most. */
+    public Uni<byte[]> of(RecordType<?> type, UUID id, Set<String> roles) {
+        return pool.preparedQuery("select version, at, actor, changes::text from record_history where record_id = $1"
+                        + " order by version desc, id desc limit " + MAX_ENTRIES)
+                .execute(Tuple.of(id))
+                .map(rows -> {
+                    var items = json.createArrayNode();
+                    for (var row : rows) {
+                        var item = items.addObject()
+                                .put("version", row.getLong(0))
+                                .put("at", row.getOffsetDateTime(1).toInstant().toString())
+                                .put("actor", row.getString(2));
+                        var changes = item.putArray("changes");
+                        for (JsonNode change : tree(row.getString(3))) {
+                            add(changes, type, change, roles);
+                        }
+                    }
+                    return json.createObjectNode().set("items", items).toString().getBytes(StandardCharsets.UTF_8);
+                });
+    }
+
+    /** A masked field shows that it changed, not from what to what. */
+    private static void add(ArrayNode changes, RecordType<?> type, JsonNode change, Set<String> roles) {
+        String name = change.path("field").asText();
+        Field field = type.field(name);
+        if (field == null || field.readableWith(roles)) {
+            changes.add(change);
+        } else {
+            changes.addObject().put("field", name);
+        }
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
