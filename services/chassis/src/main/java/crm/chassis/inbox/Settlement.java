@@ -1,0 +1,94 @@
+package crm.chassis.inbox;
+
+import crm.chassis.outbox.BrokerPublisher;
+import crm.chassis.outbox.Publication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Tells the broker what became of a message, so that it is neither lost nor in the way of others. */
+@ApplicationScoped
+class Settlement {
+
+    private static final Logger LOG = Logger.getLogger(Settlement.class);
+
+    private final BrokerPublisher publisher;
+    private final ConsumerChannels channels;
+    private final MeterRegistry metrics;
+    private final int attempts;
+    private final int transientAttempts;
+    private final Duration requeueDelay;
+
+    Settlement(
+            BrokerPublisher publisher,
+            ConsumerChannels channels,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "crm.inbox.attempts") int attempts,
+            @ConfigProperty(name = "crm.inbox.transient-attempts") int transientAttempts,
+            @ConfigProperty(name = "crm.inbox.requeue-delay") Duration requeueDelay) {
+        this.publisher = publisher;
+        this.channels = channels;
+        this.metrics = metrics;
+        this.attempts = attempts;
+        this.transientAttempts = transientAttempts;
+        this.requeueDelay = requeueDelay;
+    }
+
+    Uni<Void> done(Delivery delivery, boolean first) {
+        count(first ? "consumed" : "duplicates", delivery);
+        return onItsChannel(delivery, delivery.ack());
+    }
+
+    Uni<Void> failed(Delivery delivery, String event, Throwable fault) {
+        Fault kind = Fault.of(fault);
+        int last = kind == Fault.TRANSIENT ? transientAttempts : attempts;
+        if (kind == Fault.POISON || delivery.attempt() >= last) {
+            return dead(delivery, event, fault);
+        }
+        LOG.infof("Event %s failed in %s at attempt %d and is tried again: %s",
+                event, delivery.queue(), delivery.attempt(), fault);
+        return retry(delivery, event, fault);
+    }
+
+    private Uni<Void> dead(Delivery delivery, String event, Throwable fault) {
+        LOG.errorf(fault, "Event %s goes to the dead letters of %s after attempt %d",
+                event, delivery.queue(), delivery.attempt());
+        count("dead", delivery);
+        return onItsChannel(delivery, delivery.reject(fault));
+    }
+
+    /** The copy is safe before the original is let go; both existing for a moment is what the inbox is for. */
+    private Uni<Void> retry(Delivery delivery, String event, Throwable fault) {
+        Publication copy = Publication.retry(
+                delivery.queue(), event, delivery.nextHeaders(fault), delivery.message().getPayload());
+        return publisher.publish(List.of(copy)).flatMap(outcome -> {
+            if (outcome.confirmed() == 1 && outcome.unroutable() == 0) {
+                count("retried", delivery);
+                return onItsChannel(delivery, delivery.ack());
+            }
+            LOG.warnf("Event %s of %s cannot be put off and goes back to its queue: %s",
+                    event, delivery.queue(), outcome.fault() == null ? "there is no retry queue" : outcome.fault());
+            return Uni.createFrom().voidItem()
+                    .onItem().delayIt().by(requeueDelay)
+                    .flatMap(now -> onItsChannel(delivery, delivery.requeue(fault)));
+        });
+    }
+
+    private Uni<Void> onItsChannel(Delivery delivery, Uni<Void> word) {
+        return Uni.createFrom().deferred(() -> {
+            if (channels.current(delivery.queue()) != delivery.channel()) {
+                LOG.debugf("A message of %s was delivered on a channel that is gone; it comes again", delivery.queue());
+                return Uni.createFrom().voidItem();
+            }
+            return word;
+        });
+    }
+
+    private void count(String what, Delivery delivery) {
+        metrics.counter("crm.inbox." + what, "consumer", delivery.queue()).increment();
+    }
+}
