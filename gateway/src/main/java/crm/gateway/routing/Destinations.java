@@ -1,0 +1,56 @@
+package crm.gateway.routing;
+
+import crm.gateway.home.StatusAnswer;
+import crm.gateway.login.WhoAmI;
+import crm.gateway.upstream.Forward;
+import crm.gateway.upstream.Upstreams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds out from a path where a request goes. */
+@ApplicationScoped
+public class Destinations {
+
+    private static final String BASE = "/api/v1/";
+
+    private final Map<String, Destination> byCollection = new HashMap<>();
+    private final Destination me;
+    private final Destination status;
+    private final Destination imports;
+    private final Destination explanation;
+
+    public Destinations(Forward forward, Upstreams upstreams, WhoAmI whoAmI, StatusAnswer statusAnswer, FindOwner findOwner) {
+        for (ApiCollection collection : new ApiCollections().all()) {
+            var upstream = upstreams.of(collection.service());
+            byCollection.put(collection.name(), new Destination(collection, true,
+                    (context, caller) -> forward.toService(context, upstream, caller)));
+        }
+        this.me = new Destination(null, false, whoAmI::answer);
+        this.status = new Destination(null, true, statusAnswer::answer);
+        this.imports = new Destination(null, true, findOwner::ofImport);
+        this.explanation = new Destination(null, true, findOwner::ofRecord);
+    }
+
+    /** Null if there is nothing at this path. */
+    Destination of(String path) {
+        String rest = path.substring(BASE.length());
+        String first = segment(rest, 0);
+        return switch (first) {
+            case "me" -> rest.equals("me") ? me : null;
+            case "status" -> rest.equals("status") ? status : null;
+            case "imports" -> rest.length() > "imports/".length() ? imports : null;
+            case "access" -> rest.equals("access/explanation") ? explanation : null;
+            case "public" -> byCollection.get("public/" + segment(rest, "public/".length()));
+            default -> byCollection.get(first);
+        };
+    }
+
+    private static String segment(String path, int from) {
+        if (from > path.length()) {
+            return "";
+        }
+        int slash = path.indexOf('/', from);
+        return slash < 0 ? path.substring(from) : path.substring(from, slash);
+    }
+}
