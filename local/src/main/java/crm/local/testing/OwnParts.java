@@ -1,0 +1,55 @@
+package crm.local.testing;
+
+import crm.local.Problem;
+import crm.local.process.LogTail;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** Parts for one JVM, as a child process that ends when this JVM ends, even if it is killed. */
+final class OwnParts {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private OwnParts() {
+    }
+
+    static Properties start() {
+        try {
+            Path folder = Files.createTempDirectory("crm-test-parts-");
+            Path description = folder.resolve("parts.properties");
+            Path log = folder.resolve("parts.log");
+            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
+                    "crm.local.Main", "parts", "--describe", description.toString(), "--temporary");
+            builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            // Its standard input is a pipe from this JVM: when the pipe breaks, the parts stop.
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            await(process, description, log);
+            return TestParts.read(description);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Process process, Path description, Path log) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try {
+            while (!Files.exists(description)) {
+                if (process.waitFor(200, TimeUnit.MILLISECONDS) || Instant.now().isAfter(deadline)) {
+                    process.destroy();
+                    throw new Problem("The parts for tests did not start; from " + log + ":\n" + LogTail.last(log, 20));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("Interrupted while waiting for the parts.", e);
+        }
+    }
+}
