@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import crm.chassis.access.Me;
+import crm.chassis.outbox.SessionSql;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Field;
 import crm.chassis.record.RecordType;
@@ -48,15 +49,9 @@ public final class History {
 
     /** Adds a row to the transaction of the open Hibernate session. */
     public Uni<Void> add(RecordType<?> type, CrmRecord record, Map<String, FieldChange> changes, Me me) {
-        return Panache.getSession().chain(session -> session
-                .createNativeQuery(COLUMNS + " values (?1, ?2, ?3, ?4, ?5, null, cast(?6 as jsonb))")
-                .setParameter(1, type.name())
-                .setParameter(2, record.id)
-                .setParameter(3, record.version)
-                .setParameter(4, now())
-                .setParameter(5, me.login())
-                .setParameter(6, json.valueToTree(changes.values()).toString())
-                .executeUpdate())
+        return Panache.getSession()
+                .chain(session -> SessionSql.update(session, COLUMNS + " values ($1, $2, $3, $4, $5, null, cast(cast($6 as text) as jsonb))",
+                        type.name(), record.id, record.version, now(), me.login(), json.valueToTree(changes.values()).toString()))
                 .replaceWithVoid();
     }
 

@@ -3,11 +3,13 @@ package crm.chassis.idempotency;
 import crm.chassis.access.Me;
 import crm.chassis.change.SqlStates;
 import crm.chassis.http.Answer;
+import crm.chassis.outbox.SessionSql;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -98,26 +100,19 @@ public class Idempotency {
 
     /** Waits for another instance that inserted the same key in a transaction that is still open, but not for long. */
     private Uni<Boolean> claim(String key, byte[] hash, Me me) {
-        return Panache.getSession().chain(session -> session.createNativeQuery("set local lock_timeout = '10s'").executeUpdate()
-                .chain(() -> session.createNativeQuery("insert into idempotency_key (principal, key, request_hash, created_at)"
-                                + " values (?1, ?2, ?3, ?4) on conflict do nothing")
-                        .setParameter(1, me.login())
-                        .setParameter(2, key)
-                        .setParameter(3, hash)
-                        .setParameter(4, clock.instant().atOffset(ZoneOffset.UTC))
-                        .executeUpdate())
+        return Panache.getSession().chain(session -> SessionSql.update(session, "set local lock_timeout = '10s'")
+                .chain(() -> SessionSql.update(session, "insert into idempotency_key (principal, key, request_hash, created_at)"
+                        + " values ($1, $2, $3, $4) on conflict do nothing",
+                        me.login(), key, Buffer.buffer(hash), clock.instant().atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows == 1));
     }
 
     private Uni<Void> keep(String key, Answer answer, Me me) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(
-                        "update idempotency_key set status = ?3, headers = cast(?4 as jsonb), body = ?5 where principal = ?1 and key = ?2")
-                .setParameter(1, me.login())
-                .setParameter(2, key)
-                .setParameter(3, answer.status())
-                .setParameter(4, JsonObject.mapFrom(answer.headers()).encode())
-                .setParameter(5, answer.body())
-                .executeUpdate())
+        return Panache.getSession()
+                .chain(session -> session.flush().chain(() -> SessionSql.update(session, "update idempotency_key set status = $3,"
+                        + " headers = cast(cast($4 as text) as jsonb), body = $5 where principal = $1 and key = $2",
+                        me.login(), key, answer.status(), new JsonObject(new LinkedHashMap<>(answer.headers())).encode(),
+                        answer.body() == null ? null : Buffer.buffer(answer.body()))))
                 .replaceWithVoid();
     }
 

@@ -10,7 +10,6 @@ import crm.chassis.record.RecordType;
 import cz.jirutka.rsql.parser.RSQLParser;
 import cz.jirutka.rsql.parser.RSQLParserException;
 import cz.jirutka.rsql.parser.ast.AndNode;
-import cz.jirutka.rsql.parser.ast.Arity;
 import cz.jirutka.rsql.parser.ast.ComparisonNode;
 import cz.jirutka.rsql.parser.ast.ComparisonOperator;
 import cz.jirutka.rsql.parser.ast.LogicalNode;
@@ -44,7 +43,7 @@ public final class FilterSql {
             new ComparisonOperator("=="), new ComparisonOperator("!="),
             new ComparisonOperator("=lt=", "<"), new ComparisonOperator("=le=", "<="),
             new ComparisonOperator("=gt=", ">"), new ComparisonOperator("=ge=", ">="),
-            new ComparisonOperator("=in=", Arity.nary(1)), new ComparisonOperator("=out=", Arity.nary(1)),
+            new ComparisonOperator("=in=", true), new ComparisonOperator("=out=", true),
             new ComparisonOperator("=null="));
     private static final String ALLOWED_OPERATORS = "==, !=, =lt=, =le=, =gt=, =ge=, =in=, =out=, =null=";
 
