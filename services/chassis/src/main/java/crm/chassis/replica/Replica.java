@@ -1,0 +1,46 @@
+package crm.chassis.replica;
+
+import crm.chassis.inbox.IncomingEvent;
+import crm.chassis.inbox.PoisonMessage;
+import crm.chassis.outbox.SessionSql;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Copies of other services' records as their state-carrying events tell them. Of two states of a record the one with
+ * the higher version stays, whichever arrives first; applying an event again changes nothing.
+ */
+@Singleton
+public class Replica {
+
+    private static final Pattern TYPE = Pattern.compile("crm\\.[a-z]+\\.([a-z]+)-[a-z-]+\\.v\\d+");
+    private static final String KEEP = "insert into replica (record_type, record_id, version, record) values ($1, $2, $3, cast(cast($4 as text) as jsonb))"
+            + " on conflict (record_type, record_id) do update set version = excluded.version, record = excluded.record"
+            + " where replica.version < excluded.version";
+
+    /**
+     * Keeps the state that an event carries, in the open transaction. An event without a record is of no interest here.
+     *
+     * @throws PoisonMessage where the event carries a record but no type that names it
+     */
+    public Uni<Void> keep(IncomingEvent event) {
+        if (!event.data().path("record").isObject()) {
+            return Uni.createFrom().voidItem();
+        }
+        String recordType = recordType(event.type()).orElseThrow(() -> new PoisonMessage("no record is named by " + event.type()));
+        return Panache.getSession()
+                .chain(session -> SessionSql.update(session, KEEP, recordType, event.subject(), event.recordVersion(),
+                        event.data().path("record").toString()))
+                .replaceWithVoid();
+    }
+
+    /** The singular name of the record in an event's type: {@code crm.leads.lead-changed.v1} is about a lead. */
+    static Optional<String> recordType(String eventType) {
+        Matcher matcher = TYPE.matcher(eventType);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}
