@@ -107,6 +107,14 @@ public final class Field {
         return new Field(name, FieldType.TEXTS);
     }
 
+    /** A list of texts that each have a form, such as email addresses. */
+    public static Field texts(String name, TextFormat format) {
+        Field field = texts(name);
+        field.format = format;
+        field.maxLength = format.maxLength();
+        return field;
+    }
+
     /** A JSON object kept in one column; only its described parts are accepted. */
     public static Field object(String name, Field... parts) {
         Field field = new Field(name, FieldType.OBJECT);

@@ -187,9 +187,13 @@ public final class FieldValues {
         if (distinct.length > MAX_TAGS) {
             throw new Refused(field.path() + " may have at most " + MAX_TAGS + " entries.");
         }
+        int longest = field.format() == TextFormat.PLAIN ? MAX_TAG_LENGTH : field.maxLength();
         for (String text : distinct) {
-            if (text.length() > MAX_TAG_LENGTH || text.indexOf('\0') >= 0) {
-                throw new Refused("An entry of " + field.path() + " may have at most " + MAX_TAG_LENGTH + " characters.");
+            if (text.length() > longest || text.indexOf('\0') >= 0) {
+                throw new Refused("An entry of " + field.path() + " may have at most " + longest + " characters.");
+            }
+            if (!field.format().accepts(text)) {
+                throw new Refused("Each entry of " + field.path() + " has to be " + field.format().words() + ".");
             }
         }
         return distinct;
