@@ -5,12 +5,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tokens of API clients and sessions of browsers are verified by rules of their own; see application.properties. */
+/** Tokens of programs and sessions of browsers are verified by rules of their own; see application.properties. */
 @ApplicationScoped
 public class CredentialTenant implements TenantResolver {
 
     @Override
     public String resolve(RoutingContext context) {
-        return context.request().headers().contains(HttpHeaders.AUTHORIZATION) ? "api" : null;
+        boolean program = context.request().headers().contains(HttpHeaders.AUTHORIZATION)
+                || context.normalizedPath().startsWith("/q/");
+        return program ? "api" : null;
     }
 }

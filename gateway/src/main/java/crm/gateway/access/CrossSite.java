@@ -24,13 +24,20 @@ public class CrossSite {
 
     /** Whether a request that changes something was written by one of our pages. */
     public boolean isOurs(HttpServerRequest request) {
-        return "1".equals(request.getHeader(HEADER)) && comesFromOurOrigin(request);
+        return isOurs(request.getHeader(HEADER), request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"));
+    }
+
+    boolean isOurs(String header, String site, String from) {
+        return "1".equals(header) && isOurs(site, from);
     }
 
     /** The same for a plain form, which cannot set a header. */
-    public boolean comesFromOurOrigin(HttpServerRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        String from = request.getHeader("Origin");
+    public boolean isOurForm(HttpServerRequest request) {
+        return isOurs(request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"));
+    }
+
+    /** Old browsers tell only the one or the other; one that tells neither is not believed. */
+    private boolean isOurs(String site, String from) {
         return (site != null || from != null)
                 && (site == null || site.equals("same-origin"))
                 && (from == null || from.equals(origin));

@@ -28,7 +28,7 @@ public class LogoutRoute {
     private void receive(RoutingContext context) {
         if (!HttpMethod.POST.equals(context.request().method())) {
             Problems.send(context, Problem.methodNotAllowed());
-        } else if (!crossSite.comesFromOurOrigin(context.request())) {
+        } else if (!crossSite.isOurForm(context.request())) {
             Problems.send(context, Problem.forbidden("Logging out has to come from a page of this site."));
         } else {
             context.next();

@@ -11,6 +11,7 @@ import crm.gateway.answer.Problems;
 import crm.gateway.upstream.Forward;
 import crm.gateway.upstream.Upstreams;
 import io.quarkus.security.AuthenticationException;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -97,6 +99,8 @@ public class ApiRoutes {
 
     private void verify(RoutingContext context) {
         Destination destination = context.get(Destination.class.getName());
+        // Quarkus would send a challenge of its own; what goes wrong is answered below.
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, (BiConsumer<RoutingContext, Throwable>) (request, failure) -> {});
         verify.verify(context).subscribe().with(caller -> admit(context, destination, caller),
                 failure -> Problems.send(context, refusal(failure)));
     }
