@@ -2,6 +2,7 @@ package crm.chassis.change;
 
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
 import org.hibernate.StaleStateException;
 
 /** What a failure of the database means, wherever in the chain of causes it stands. */
@@ -29,6 +30,9 @@ public final class SqlStates {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException postgres) {
                 return postgres.getSqlState();
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
             }
         }
         return null;

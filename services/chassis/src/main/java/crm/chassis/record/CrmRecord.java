@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /**
  * What every record has. The application makes the id before the record is stored; the version starts at 1 and grows
@@ -50,6 +48,6 @@ public abstract class CrmRecord {
     public String[] tags = {};
 
     /** Replaced as a whole, never changed in place. */
-    @JdbcTypeCode(SqlTypes.JSON)
+    @JsonColumn
     public Map<String, Object> customFields = new LinkedHashMap<>();
 }

@@ -1,6 +1,7 @@
 package crm.chassis.sample;
 
 import crm.chassis.record.CrmRecord;
+import crm.chassis.record.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,8 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /** A record of no business, with one field of each type, on which the chassis tries itself. */
 @Entity
@@ -29,7 +28,7 @@ public class Tile extends CrmRecord {
     public LocalDate laidOn;
     public Instant firedAt;
     public UUID neighbourId;
-    @JdbcTypeCode(SqlTypes.JSON)
+    @JsonColumn
     public Map<String, Object> place;
     public String notes;
     public String recipe;
