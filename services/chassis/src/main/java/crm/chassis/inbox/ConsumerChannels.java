@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /**
  * Counts the AMQP channels that each queue has been consumed on.
@@ -20,15 +21,23 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class ConsumerChannels implements ClientCustomizer<RabbitMQOptions> {
 
+    private static final Logger LOG = Logger.getLogger(ConsumerChannels.class);
+
     private final Map<String, AtomicInteger> opened = new ConcurrentHashMap<>();
 
     @Override
     public RabbitMQOptions customize(String channel, Config config, RabbitMQOptions options) {
-        AtomicInteger count = count(config.getOptionalValue("queue.name", String.class).orElse(channel));
+        String queue = config.getOptionalValue("queue.name", String.class).orElse(channel);
+        AtomicInteger count = count(queue);
         options.setMetricsCollector(new NoOpMetricsCollector() {
             @Override
             public void newChannel(Channel opened) {
-                count.incrementAndGet();
+                LOG.infof("Connected to the broker to consume %s (%d)", queue, count.incrementAndGet());
+            }
+
+            @Override
+            public void closeChannel(Channel closed) {
+                LOG.infof("No longer connected to the broker to consume %s", queue);
             }
         });
         return options;

@@ -55,8 +55,9 @@ class Settlement {
     }
 
     private Uni<Void> dead(Delivery delivery, String event, Throwable fault) {
-        LOG.errorf(fault, "Event %s goes to the dead letters of %s after attempt %d",
-                event, delivery.queue(), delivery.attempt());
+        LOG.errorf("Event %s goes to the dead letters of %s at attempt %d: %s",
+                event, delivery.queue(), delivery.attempt(), fault);
+        LOG.debug("This is why", fault);
         count("dead", delivery);
         return onItsChannel(delivery, delivery.reject(fault));
     }

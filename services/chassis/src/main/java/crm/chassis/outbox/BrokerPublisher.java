@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,19 @@ public class BrokerPublisher {
     private final WorkerExecutor worker;
     private final int confirmSeconds;
 
+    @Inject
     BrokerPublisher(
             BrokerChannel channel,
             Vertx vertx,
             @ConfigProperty(name = "crm.outbox.confirm-timeout-seconds") int confirmSeconds) {
+        this(channel, vertx, "crm-publisher", confirmSeconds);
+    }
+
+    BrokerPublisher(BrokerChannel channel, Vertx vertx, String thread, int confirmSeconds) {
         this.channel = channel;
         this.confirmSeconds = confirmSeconds;
         // One thread: a channel is used by one thread at a time, and messages leave in the order given.
-        this.worker = vertx.createSharedWorkerExecutor("crm-publisher", 1, 2, TimeUnit.MINUTES);
+        this.worker = vertx.createSharedWorkerExecutor(thread, 1, 2, TimeUnit.MINUTES);
     }
 
     @PreDestroy
