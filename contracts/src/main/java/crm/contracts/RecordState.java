@@ -1,6 +1,7 @@
 package crm.contracts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -13,9 +14,11 @@ import java.util.List;
  *
  * @param record  the record as the API of its owner shows it to somebody who may see all of it; a field without value
  *                is absent. Its schema is {@code schemas/records/<record>.json}
- * @param changes the fields that differ from the version before, in no particular order; empty on creation.
- *                {@code version}, {@code updatedAt} and {@code updatedBy} change every time and are left out
+ * @param changes the fields that differ from the version before, in no particular order; empty on creation, and then
+ *                absent in JSON. {@code version}, {@code updatedAt} and {@code updatedBy} change every time and are left
+ *                out
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecordState(ObjectNode record, List<FieldChange> changes) {
 
