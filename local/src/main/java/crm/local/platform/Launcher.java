@@ -17,16 +17,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs a set of parts in one home: one keeper for each, one launcher for a home. */
 public final class Launcher implements AutoCloseable {
 
     static final String RECORD = "launcher.pid";
+    private static final String FIRST_PORT = "first-port";
 
     private final Home home;
     private final Map<String, PartKeeper> keepers = new LinkedHashMap<>();
@@ -49,6 +52,7 @@ public final class Launcher implements AutoCloseable {
         }
         try {
             ports.requireFree(parts.stream().flatMap(part -> part.ports().stream()).toList());
+            Files.writeString(home.run().resolve(FIRST_PORT), Integer.toString(ports.first()));
             ProcessRecord.of(ProcessHandle.current()).writeTo(home.run().resolve(RECORD));
             for (Part part : parts) {
                 Wishes.in(home).start(part.name());
@@ -63,13 +67,30 @@ public final class Launcher implements AutoCloseable {
     }
 
     /** The launcher that runs in this home, if there is one. */
-    public static java.util.Optional<ProcessHandle> runningIn(Home home) {
+    public static Optional<ProcessHandle> runningIn(Home home) {
         return ProcessRecord.read(home.run().resolve(RECORD)).flatMap(ProcessRecord::process);
+    }
+
+    /** The ports of the launcher that runs in this home, so that later commands need not be told them again. */
+    public static Optional<Ports> portsIn(Home home) {
+        try {
+            return runningIn(home).isEmpty() ? Optional.empty()
+                    : Optional.of(new Ports(Integer.parseInt(Files.readString(home.run().resolve(FIRST_PORT)).trim())));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** Stops what a killed launcher left; for ./crm down when no launcher is there to do it. */
     public static List<String> cleanUp(Home home) {
-        return new Orphans(home).clean();
+        List<String> left = new Orphans(home).clean();
+        try {
+            StatusPage.in(home).delete();
+            Files.deleteIfExists(home.run().resolve(RECORD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return left;
     }
 
     public void onChange(Consumer<PartStatus> listener) {
@@ -141,7 +162,7 @@ public final class Launcher implements AutoCloseable {
         List<PartKeeper> backwards = new ArrayList<>(keepers.values());
         Collections.reverse(backwards);
         Map<Boolean, List<PartKeeper>> stores = backwards.stream()
-                .collect(java.util.stream.Collectors.partitioningBy(keeper -> keeper.status().name().equals("postgresql")));
+                .collect(Collectors.partitioningBy(keeper -> keeper.status().name().equals("postgresql")));
         stopTogether(stores.get(false));
         stopTogether(stores.get(true));
         try {

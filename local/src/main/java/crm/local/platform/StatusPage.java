@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** The state of all parts as a file, by which ./crm status, stop, start and up --detach follow the launcher. */
 public record StatusPage(Path file) {
 
-    static StatusPage in(Home home) {
+    public static StatusPage in(Home home) {
         return new StatusPage(home.run().resolve("status.properties"));
     }
 

@@ -26,11 +26,10 @@ public final class ChildProcess implements Running {
         this.patience = patience;
     }
 
-    /** Starts a command whose environment is ours without anything that begins with CRM_, and with the additions. */
+    /** Starts a command whose environment is ours with the additions. */
     public static ChildProcess start(Home home, String name, List<String> command, Map<String, String> additions,
             Signals.Signal signal, Duration patience) {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(key -> key.startsWith("CRM_") || key.equals("JAVA_TOOL_OPTIONS"));
+        ProcessBuilder builder = new ProcessBuilder(Sessions.own(command));
         builder.environment().putAll(additions);
         builder.directory(home.path().toFile());
         builder.redirectInput(new File("/dev/null"));

@@ -26,6 +26,15 @@ public final class Signals {
         }
     }
 
+    /** As {@link #stop}, but leaves the processes that it started to the caller. */
+    public static void stopAlone(ProcessHandle process, Duration patience) {
+        process.destroy();
+        if (!gone(process, patience)) {
+            process.destroyForcibly();
+            gone(process, Duration.ofSeconds(10));
+        }
+    }
+
     private static void send(ProcessHandle process, Signal signal) {
         if (signal == Signal.TERM) {
             process.destroy();

@@ -25,7 +25,7 @@ final class OwnParts {
             Path description = folder.resolve("parts.properties");
             Path log = folder.resolve("parts.log");
             ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dslf4j.internal.verbosity=ERROR", "-cp", System.getProperty("java.class.path"),
                     "crm.local.Main", "parts", "--describe", description.toString(), "--temporary");
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             // Its standard input is a pipe from this JVM: when the pipe breaks, the parts stop.

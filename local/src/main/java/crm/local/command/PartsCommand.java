@@ -1,5 +1,7 @@
-package crm.local;
+package crm.local.command;
 
+import crm.local.Problem;
+import crm.local.Stores;
 import crm.local.cache.Distributions;
 import crm.local.platform.Home;
 import crm.local.platform.Launcher;
@@ -15,15 +17,15 @@ import java.util.List;
  * Runs the stores alone, for tests: {@code parts --describe <file> [--temporary]}. The file with their addresses appears when
  * all are ready. Ends when its standard input ends, so that it cannot outlive the tests that started it.
  */
-final class PartsCommand {
+public final class PartsCommand {
 
     private final Settings settings;
 
-    PartsCommand(Settings settings) {
+    public PartsCommand(Settings settings) {
         this.settings = settings;
     }
 
-    int run(List<String> options) throws IOException, InterruptedException {
+    public int run(List<String> options) throws IOException, InterruptedException {
         int file = options.indexOf("--describe") + 1;
         if (file == 0 || file >= options.size()) {
             throw new Problem("Say where to write the addresses: parts --describe <file> [--temporary].");
