@@ -37,7 +37,7 @@ class DocumentationTest {
         given().get("/api/openapi").then()
                 .body("components.schemas.Page.title", equalTo("leads"))
                 .body("components.schemas.CasesPage.title", equalTo("cases"))
-                .body("paths.'/api/v1/cases'.get.responses.200.content.'application/json'.schema.'$ref'",
+                .body("paths.'/api/v1/cases'.get.responses.'200'.content.'application/json'.schema.'$ref'",
                         equalTo("#/components/schemas/CasesPage"));
     }
 
