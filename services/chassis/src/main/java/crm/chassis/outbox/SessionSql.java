@@ -1,6 +1,8 @@
 package crm.chassis.outbox;
 
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
@@ -17,6 +19,16 @@ public final class SessionSql {
     /** Runs one statement with {@code $1} style parameters and gives the number of rows it changed. */
     public static Uni<Integer> update(Mutiny.Session session, String sql, Object... parameters) {
         return Uni.createFrom().completionStage(() -> reactive(session).getReactiveConnection().update(sql, parameters));
+    }
+
+    /** Runs one query with {@code $1} style parameters; meant for few rows, which are all held in memory. */
+    public static Uni<List<Object[]>> select(Mutiny.Session session, String sql, Object... parameters) {
+        return Uni.createFrom().completionStage(() -> reactive(session).getReactiveConnection().select(sql, parameters))
+                .map(result -> {
+                    List<Object[]> rows = new ArrayList<>();
+                    result.forEachRemaining(rows::add);
+                    return rows;
+                });
     }
 
     /** Runs the action once the transaction of the session is committed, and never when it is rolled back. */

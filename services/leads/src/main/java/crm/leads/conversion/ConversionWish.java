@@ -1,0 +1,39 @@
+package crm.leads.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.http.RequestFields;
+import crm.chassis.problem.Problem;
+import crm.chassis.record.Field;
+import crm.chassis.record.TextFormat;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+
+/** What somebody who converts a lead knows already; null where opportunities is to find or make it. */
+public record ConversionWish(UUID accountId, UUID contactId, Opportunity opportunity) {
+
+    /** The opportunity as the person imagines it; null where it follows from the lead. */
+    public record Opportunity(String name, BigDecimal amount, String currency, LocalDate closeDate) {}
+
+    private static final Field ACCOUNT = Field.reference("accountId", "account");
+    private static final Field CONTACT = Field.reference("contactId", "contact");
+    private static final Field OPPORTUNITY = Field.object("opportunity", Field.text("name"), Field.decimal("amount"),
+            Field.text("currency", TextFormat.CURRENCY), Field.date("closeDate"));
+
+    static ConversionWish of(JsonNode request) {
+        Map<String, Object> wish = RequestFields.read(request, ACCOUNT, CONTACT, OPPORTUNITY);
+        return new ConversionWish((UUID) wish.get("accountId"), (UUID) wish.get("contactId"), opportunity(wish.get("opportunity")));
+    }
+
+    private static Opportunity opportunity(Object parts) {
+        if (!(parts instanceof Map<?, ?> wish)) {
+            return null;
+        }
+        BigDecimal amount = (BigDecimal) wish.get("amount");
+        if (amount != null && amount.signum() < 0) {
+            throw Problem.invalid("/opportunity/amount", "amount cannot be negative.");
+        }
+        return new Opportunity((String) wish.get("name"), amount, (String) wish.get("currency"), (LocalDate) wish.get("closeDate"));
+    }
+}

@@ -1,0 +1,85 @@
+package crm.leads.duplicate;
+
+import crm.leads.lead.Lead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements of the duplicate check. Their parameters are email, phone, mobile, first name, last name and company
+ * as they were entered; what is compared are the keys that functions of the database make of both sides.
+ *
+ * <p>Names are compared by trigrams only within a block that an index answers: the same beginning of the company and of
+ * the last or first name, or the very same name. Names that are alike but not the same do not count where the email
+ * addresses say that these are two people.
+ */
+final class DuplicateSql {
+
+    /** Below these, people who merely share a surname and an employer would be taken for one. */
+    static final String NAMES_ALIKE = "0.6";
+    static final String COMPANIES_ALIKE = "0.6";
+
+    /** A telephone number that somebody of quite another name uses is that of a company or a family. */
+    static final String NAMES_OF_ONE_PHONE = "0.3";
+
+    private static final int MAX_CANDIDATES = 10;
+
+    /** Names every parameter, since PostgreSQL has to know the type of each; it is never run. */
+    private static final String PARAMETERS = "with entered as (select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text) ";
+
+    /** Waits for others who enter the same; always in the same order, so that two never wait for each other. */
+    static final String LOCK = "select count(pg_advisory_xact_lock(key)) from (select distinct hashtextextended(word, 1) as key"
+            + " from unnest(array['e' || lower($1::text), 'p' || phone_key($2::text), 'p' || phone_key($3::text),"
+            + " 'n' || person_key($4::text, $5::text) || '@' || company_key($6::text)]) as word"
+            + " where word is not null order by key offset 0) as keys";
+
+    private static final String PERSON = "person_key($4::text, $5::text)";
+    private static final String COMPANY = "company_key($6::text)";
+
+    private static final String COLUMNS = "select id, owner, team, status, first_name, last_name, company, email, ";
+
+    private static final String BY_EMAIL = COLUMNS + "'EMAIL', 1::real from lead"
+            + " where email is not null and lower(email) = lower($1::text) and archived_at is null";
+
+    private static final String BY_PHONE = COLUMNS + "'PHONE', 1::real from lead"
+            + " where (phone is not null and phone_key(phone) in (phone_key($2::text), phone_key($3::text))"
+            + " or mobile is not null and phone_key(mobile) in (phone_key($2::text), phone_key($3::text)))"
+            + " and archived_at is null"
+            + " and (last_name is null or $5::text is null"
+            + " or similarity(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
+
+    private static final String BY_NAME = COLUMNS + "'NAME_AND_COMPANY',"
+            + " (similarity(person_key(first_name, last_name), " + PERSON + ") + similarity(company_key(company), " + COMPANY + ")) / 2"
+            + " from lead where archived_at is null and company is not null and last_name is not null"
+            + " and (left(company_key(company), 6) = left(" + COMPANY + ", 6)"
+            + " and left(person_key(null, last_name), 2) = left(person_key(null, $5::text), 2)"
+            + " or first_name is not null and left(company_key(company), 6) = left(" + COMPANY + ", 6)"
+            + " and left(person_key(first_name, null), 3) = left(person_key($4::text, null), 3)"
+            + " or person_key(first_name, last_name) = " + PERSON + ")"
+            + " and similarity(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_ALIKE
+            + " and similarity(company_key(company), " + COMPANY + ") >= " + COMPANIES_ALIKE
+            + " and (person_key(first_name, last_name) = " + PERSON
+            + " or email is null or $1::text is null or lower(email) = lower($1::text))";
+
+    private DuplicateSql() {}
+
+    /** The statement that finds what may be the same as this lead; null where the lead has nothing to compare by. */
+    static String candidates(Lead lead) {
+        List<String> branches = new ArrayList<>();
+        if (lead.email != null) {
+            branches.add(BY_EMAIL);
+        }
+        if (lead.phone != null || lead.mobile != null) {
+            branches.add(BY_PHONE);
+        }
+        if (lead.lastName != null && lead.company != null) {
+            branches.add(BY_NAME);
+        }
+        if (branches.isEmpty()) {
+            return null;
+        }
+        return PARAMETERS + branches.stream()
+                .map(branch -> "(" + branch + " limit " + MAX_CANDIDATES + ")")
+                .collect(Collectors.joining(" union all "));
+    }
+}

@@ -1,0 +1,97 @@
+package crm.leads.lead;
+
+import crm.chassis.record.CrmRecord;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Transient;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** Somebody who may become a customer, from first notice until sales takes over. */
+@Entity
+public class Lead extends CrmRecord {
+
+    public String salutation;
+    public String firstName;
+    public String lastName;
+    public String jobTitle;
+    public String department;
+    public String company;
+    public String email;
+
+    @Enumerated(EnumType.STRING)
+    public EmailStatus emailStatus;
+
+    public String phone;
+    public String mobile;
+    public String website;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, Object> address;
+
+    public String industry;
+    public BigDecimal annualRevenue;
+    public Long numberOfEmployees;
+
+    @Enumerated(EnumType.STRING)
+    public LeadStatus status;
+
+    public String statusReason;
+
+    @Enumerated(EnumType.STRING)
+    public Rating rating;
+
+    public Long score;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<Map<String, Object>> scoreReasons;
+
+    public String leadSource;
+    public UUID campaignId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, Object> utm;
+
+    public BigDecimal estimatedValue;
+    public String currency;
+    public String productInterest;
+    public String territory;
+    public boolean doNotCall;
+    public boolean emailOptOut;
+    public String description;
+    public Instant assignedAt;
+    public Instant responseDueAt;
+    public Instant firstRespondedAt;
+    public long recycledCount;
+
+    /** How the latest attempt to convert this lead stands; null where nobody tried. */
+    @Enumerated(EnumType.STRING)
+    public ConversionState conversionState;
+
+    public Instant convertedAt;
+    public UUID convertedAccountId;
+    public UUID convertedContactId;
+    public UUID convertedOpportunityId;
+    public String lostReason;
+    public String language;
+
+    /** The status that an act of the business gave in this transaction; a status like that is not set by hand. */
+    @Transient
+    LeadStatus reachedByAct;
+
+    /** Moves on by an act of the business; whether the way is a legal one is checked before it is stored. */
+    public void reach(LeadStatus next) {
+        status = next;
+        reachedByAct = next;
+    }
+
+    public boolean isConverting() {
+        return conversionState == ConversionState.PENDING;
+    }
+}

@@ -1,0 +1,97 @@
+package crm.leads.lead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.access.Me;
+import crm.chassis.http.Answer;
+import crm.chassis.http.Bodies;
+import crm.chassis.http.RecordResource;
+import crm.chassis.record.Ids;
+import crm.leads.assignment.AssignLead;
+import crm.leads.conversion.ConversionView;
+import crm.leads.conversion.ConvertLead;
+import crm.leads.conversion.LeadConversions;
+import crm.leads.qualification.DisqualifyLead;
+import crm.leads.qualification.QualifyLead;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Leads over HTTP. */
+@Path("/api/v1/leads")
+@Tag(name = "leads")
+public class LeadResource extends RecordResource<Lead> {
+
+    private static final String KEY = "Idempotency-Key";
+
+    private final AssignLead assignLead;
+    private final QualifyLead qualifyLead;
+    private final DisqualifyLead disqualifyLead;
+    private final ConvertLead convertLead;
+    private final LeadConversions conversions;
+
+    LeadResource(Leads leads, AssignLead assignLead, QualifyLead qualifyLead, DisqualifyLead disqualifyLead, ConvertLead convertLead,
+            LeadConversions conversions) {
+        super(leads);
+        this.assignLead = assignLead;
+        this.qualifyLead = qualifyLead;
+        this.disqualifyLead = disqualifyLead;
+        this.convertLead = convertLead;
+        this.conversions = conversions;
+    }
+
+    /** {@code {"owner":…}} or {@code {"team":…}}; a null owner gives it back. */
+    @POST
+    @Path("/{id}/assignment")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> assign(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
+        return act(key, "/" + id + "/assignment", body,
+                me -> assignLead.assign(Ids.ofPath(id), Bodies.json(body), me).map(lead -> shown(lead, me)));
+    }
+
+    @POST
+    @Path("/{id}/qualification")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> qualify(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
+        return act(key, "/" + id + "/qualification", body,
+                me -> qualifyLead.qualify(Ids.ofPath(id), Bodies.jsonOrEmpty(body), me).map(lead -> shown(lead, me)));
+    }
+
+    /** {@code {"reason":…}}, and {@code "status":"JUNK"} for what never was a lead. */
+    @POST
+    @Path("/{id}/disqualification")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> disqualify(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
+        return act(key, "/" + id + "/disqualification", body,
+                me -> disqualifyLead.disqualify(Ids.ofPath(id), Bodies.json(body), me).map(lead -> shown(lead, me)));
+    }
+
+    /** Begins a conversion, which ends later; the same path shows how it stands. */
+    @POST
+    @Path("/{id}/conversion")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> convert(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
+        return act(key, "/" + id + "/conversion", body,
+                me -> convertLead.request(Ids.ofPath(id), Bodies.jsonOrEmpty(body), me)
+                        .map(conversion -> answer(202, conversion).header("Location", "/api/v1/leads/" + id + "/conversion")));
+    }
+
+    @GET
+    @Path("/{id}/conversion")
+    public Uni<Response> conversion(@PathParam("id") String id) {
+        Me me = reader();
+        return records().chassis().queries().one(records().type(), Ids.ofPath(id), "id", me)
+                .chain(visible -> conversions.show(Ids.ofPath(id)))
+                .map(conversion -> answer(200, conversion).response());
+    }
+
+    private Answer answer(int status, ConversionView conversion) {
+        return Answer.of(status, records().chassis().mapper().<JsonNode>valueToTree(conversion));
+    }
+}

@@ -1,0 +1,119 @@
+package crm.leads.lead;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.chassis.access.Me;
+import crm.chassis.change.Chassis;
+import crm.chassis.change.Creation;
+import crm.chassis.change.Records;
+import crm.chassis.history.FieldChange;
+import crm.chassis.outbox.OutgoingEvent;
+import crm.chassis.problem.Problem;
+import crm.leads.assignment.AssignmentRules;
+import crm.leads.duplicate.DuplicateCheck;
+import crm.leads.integration.LeadAnnouncements;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hibernate.LockMode;
+
+/** All leads, with what is asked of each before it is stored and what is told after. */
+@Singleton
+public class Leads extends Records<Lead> {
+
+    private final AssignmentRules assignment;
+    private final DuplicateCheck duplicates;
+    private final LeadAnnouncements announcements;
+
+    Leads(Chassis chassis, AssignmentRules assignment, DuplicateCheck duplicates, LeadAnnouncements announcements) {
+        super(LeadType.LEAD, chassis);
+        this.assignment = assignment;
+        this.duplicates = duplicates;
+        this.announcements = announcements;
+    }
+
+    @Override
+    protected void complete(Lead lead, Me me) {
+        assignment.completeNew(lead);
+        LeadRules.checkValues(lead);
+    }
+
+    @Override
+    protected Uni<Void> beforeCreation(Lead lead, Me me, Creation creation) {
+        LeadRules.checkFirst(lead);
+        assignment.checkNew(lead, me);
+        return creation.allowDuplicate() ? Uni.createFrom().voidItem() : duplicates.refuseDuplicate(lead, me);
+    }
+
+    @Override
+    protected void beforeChange(Lead lead, Map<String, FieldChange> changes, Me me) {
+        LeadRules.applyChange(lead, changes);
+        if (changes.containsKey("owner") || changes.containsKey("team")) {
+            assignment.apply(lead, changes, me);
+        }
+    }
+
+    @Override
+    protected List<OutgoingEvent> furtherEvents(Lead lead, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+        List<OutgoingEvent> events = new ArrayList<>();
+        if (changes.containsKey("owner") || changes.containsKey("team")) {
+            events.add(announcements.assigned(lead, text(changes, "owner", lead.owner), text(changes, "team", lead.team), me));
+        }
+        FieldChange move = changes.get("status");
+        if (move != null && lead.status == LeadStatus.QUALIFIED) {
+            events.add(announcements.qualified(lead, move.from().asText(), me));
+        } else if (move != null && lead.status.isDisqualified()) {
+            events.add(announcements.disqualified(lead, move.from().asText(), me));
+        }
+        return events;
+    }
+
+    private static String text(Map<String, FieldChange> changes, String field, String unchanged) {
+        FieldChange change = changes.get(field);
+        return change == null ? unchanged : change.from().textValue();
+    }
+
+    /**
+     * Does an act of the business on a lead that the caller may change. Acts on one lead follow each other.
+     *
+     * @throws Problem 404 not there or not visible, 403 not the caller's to work with, 409 not possible now
+     */
+    public Uni<Lead> act(UUID id, Me me, Consumer<Lead> edit) {
+        return Panache.withTransaction(() -> locked(id, me).chain(lead -> store(lead, me, edit)));
+    }
+
+    /** The lead, if the caller works with it, locked until the transaction ends. */
+    public Uni<Lead> locked(UUID id, Me me) {
+        return Panache.getSession().chain(session -> session.find(Lead.class, id, LockMode.PESSIMISTIC_WRITE)
+                .chain(found -> find(session, id, me))
+                .invoke(lead -> {
+                    if (!type().access().mayCreate(me)) {
+                        throw Problem.forbidden("Your roles correct leads and do not work on them.");
+                    }
+                    if (lead.archivedAt != null) {
+                        throw Problem.conflict("lead-archived", "The lead is archived", "Restore it first.");
+                    }
+                }));
+    }
+
+    /** The lead whoever asks, locked until the transaction ends; null where there is none. */
+    public Uni<Lead> locked(UUID id) {
+        return Panache.getSession().chain(session -> session.find(Lead.class, id, LockMode.PESSIMISTIC_WRITE));
+    }
+
+    /** Changes a lead that {@link #locked} answered. */
+    public Uni<Lead> store(Lead lead, Me me, Consumer<Lead> edit) {
+        return Panache.getSession().chain(session -> store(session, lead, me, edit));
+    }
+
+    /** Refuses what cannot be done to a converted lead. */
+    public static void refuseConverted(Lead lead) {
+        if (lead.status == LeadStatus.CONVERTED) {
+            throw LeadRules.alreadyConverted(lead);
+        }
+    }
+}

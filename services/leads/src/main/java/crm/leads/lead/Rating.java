@@ -1,0 +1,6 @@
+package crm.leads.lead;
+
+/** How promising somebody finds a lead. */
+public enum Rating {
+    HOT, WARM, COLD
+}
