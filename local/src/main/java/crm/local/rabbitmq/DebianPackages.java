@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** RabbitMQ and Erlang from the distribution's own packages, unpacked without installing them, so that any user may. */
@@ -22,8 +23,6 @@ final class DebianPackages {
             "erlang-inets", "erlang-mnesia", "erlang-os-mon", "erlang-parsetools", "erlang-public-key", "erlang-runtime-tools",
             "erlang-ssl", "erlang-syntax-tools", "erlang-tools", "erlang-xmerl", "erlang-asn1", "erlang-ftp", "erlang-tftp",
             "erlang-snmp");
-
-    private static final String ERLANG_ROOT = "/usr/lib/erlang";
 
     private DebianPackages() {
     }
@@ -45,8 +44,21 @@ final class DebianPackages {
             }
             Distributions.delete(packages);
             Distributions.delete(folder.resolve("apt"));
+            pointErlangTo(folder, folder);
+            requireWorking(folder);
             pointErlangTo(folder, finalPlace);
         });
+    }
+
+    /** Libraries outside of the packages may be missing on a very small system. */
+    private static void requireWorking(Path folder) {
+        try {
+            Command.run(folder, Map.of(), Duration.ofSeconds(30), List.of(folder.resolve("usr/lib/erlang/bin/erl").toString(),
+                    "-noinput", "-boot", "no_dot_erlang", "-eval", "ok = crypto:start(), ok = ssl:start(), halt(0)."));
+        } catch (Problem e) {
+            throw new Problem("The fetched Erlang does not run on this machine; install RabbitMQ with \"apt-get install rabbitmq-server\""
+                    + " and start again: " + e.getMessage(), e);
+        }
     }
 
     /** With the machine's package lists if it has any, else with lists fetched into a folder of our own. */
@@ -91,8 +103,8 @@ final class DebianPackages {
                 continue;
             }
             String text = Files.readString(script, StandardCharsets.ISO_8859_1);
-            String patched = text.replaceAll("ROOTDIR=\"?" + ERLANG_ROOT + "\"?(?=\\s)",
-                    "ROOTDIR=\"" + finalPlace.resolve("usr/lib/erlang") + "\"");
+            String patched = text.replaceAll("(?m)(?<=^|\\s)ROOTDIR=.+$",
+                    Matcher.quoteReplacement("ROOTDIR=\"" + finalPlace.resolve("usr/lib/erlang") + "\""));
             if (patched.equals(text)) {
                 throw new Problem("The start script " + script + " does not name Erlang's folder as expected: "
                         + "install RabbitMQ with \"apt-get install rabbitmq-server\" instead.");
