@@ -1,0 +1,87 @@
+package crm.opportunities.account;
+
+import crm.chassis.access.Me;
+import crm.chassis.change.Chassis;
+import crm.chassis.change.Creation;
+import crm.chassis.change.Records;
+import crm.chassis.history.FieldChange;
+import crm.chassis.problem.Problem;
+import crm.opportunities.money.ExchangeRates;
+import crm.opportunities.reference.References;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+
+/** The accounts and their rules: a domain of their own, a hierarchy without circles, money with its rate. */
+@Singleton
+public class Accounts extends Records<Account> {
+
+    private final ExchangeRates rates;
+
+    Accounts(Chassis chassis, ExchangeRates rates) {
+        super(AccountDescription.account(), chassis);
+        this.rates = rates;
+    }
+
+    @Override
+    protected void complete(Account account, Me me) {
+        account.type = account.type == null ? AccountType.PROSPECT : account.type;
+        settle(account);
+        setRate(account);
+    }
+
+    @Override
+    protected Uni<Void> beforeCreation(Account account, Me me, Creation creation) {
+        return new References()
+                .to("account", "parentId", account.parentId)
+                .to("contact", "primaryContactId", account.primaryContactId)
+                .check()
+                .chain(() -> References.noCycle("account", "parent_id", "parentId", account, account.parentId));
+    }
+
+    @Override
+    protected void beforeChange(Account account, Map<String, FieldChange> changes, Me me) {
+        account.type = account.type == null ? AccountType.PROSPECT : account.type;
+        settle(account);
+        if (changes.containsKey("currency") || account.exchangeRate == null) {
+            setRate(account);
+        }
+    }
+
+    @Override
+    protected Uni<Void> beforeChangeIsStored(Account account, Map<String, FieldChange> changes, Me me) {
+        References changed = new References();
+        if (changes.containsKey("primaryContactId")) {
+            changed.to("contact", "primaryContactId", account.primaryContactId);
+        }
+        if (!changes.containsKey("parentId")) {
+            return changed.check();
+        }
+        return changed.to("account", "parentId", account.parentId).check()
+                .chain(() -> References.noCycle("account", "parent_id", "parentId", account, account.parentId));
+    }
+
+    private void settle(Account account) {
+        account.email = account.email == null ? null : account.email.toLowerCase(Locale.ROOT);
+        if (account.domain == null) {
+            account.domain = InternetDomain.ofCompany(account.website, account.email);
+            return;
+        }
+        String domain = InternetDomain.plain(account.domain);
+        if (domain == null) {
+            throw Problem.invalid("/domain", "domain has to be an internet domain such as example.com.");
+        }
+        if (InternetDomain.isEverybodys(domain)) {
+            throw Problem.invalid("/domain", "Everybody may have an address at " + domain + ", so it is no account's own.");
+        }
+        account.domain = domain;
+    }
+
+    private void setRate(Account account) {
+        if (account.currency == null && (account.annualRevenue != null || account.arr != null)) {
+            account.currency = rates.baseCurrency();
+        }
+        account.exchangeRate = account.currency == null ? null : rates.of(account.currency);
+    }
+}

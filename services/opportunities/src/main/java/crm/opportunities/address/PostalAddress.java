@@ -1,0 +1,18 @@
+package crm.opportunities.address;
+
+import crm.chassis.record.Field;
+
+/** A postal address as accounts and contacts have it. */
+public final class PostalAddress {
+
+    private PostalAddress() {}
+
+    public static Field field(String name) {
+        return Field.object(name,
+                Field.text("street"),
+                Field.text("city").max(120),
+                Field.text("state").max(120),
+                Field.text("postalCode").max(20),
+                Field.text("country").max(120));
+    }
+}

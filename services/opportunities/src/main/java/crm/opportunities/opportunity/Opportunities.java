@@ -1,0 +1,174 @@
+package crm.opportunities.opportunity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.chassis.access.Me;
+import crm.chassis.change.Chassis;
+import crm.chassis.change.Creation;
+import crm.chassis.change.Records;
+import crm.chassis.history.FieldChange;
+import crm.chassis.outbox.OutgoingEvent;
+import crm.chassis.problem.Problem;
+import crm.opportunities.integration.StageEvents;
+import crm.opportunities.money.ExchangeRates;
+import crm.opportunities.pipeline.ForecastCategory;
+import crm.opportunities.pipeline.Stage;
+import crm.opportunities.pipeline.Stages;
+import crm.opportunities.reference.References;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** The opportunities and their rules; a stage is changed by {@link MoveStage} alone. */
+@Singleton
+public class Opportunities extends Records<Opportunity> {
+
+    private static final int HIGHEST_PROBABILITY = 100;
+
+    private final Stages stages;
+    private final ExchangeRates rates;
+    private final StageHistory stageHistory;
+    private final StageEvents stageEvents;
+
+    Opportunities(Chassis chassis, Stages stages, ExchangeRates rates, StageHistory stageHistory, StageEvents stageEvents) {
+        super(OpportunityDescription.opportunity(chassis.clock()), chassis);
+        this.stages = stages;
+        this.rates = rates;
+        this.stageHistory = stageHistory;
+        this.stageEvents = stageEvents;
+    }
+
+    @Override
+    protected void complete(Opportunity opportunity, Me me) {
+        Stage stage = stages.start(opportunity.pipelineId, opportunity.stageId);
+        checkProbability(opportunity);
+        boolean ownChance = opportunity.probability != null && !opportunity.probability.equals(stage.probability);
+        boolean ownCategory = opportunity.forecastCategory != null && opportunity.forecastCategory != stage.forecastCategory;
+        opportunity.probabilityOverridden = ownChance || ownCategory;
+        opportunity.probability = opportunity.probability == null ? stage.probability : opportunity.probability;
+        opportunity.forecastCategory = opportunity.forecastCategory == null ? stage.forecastCategory : opportunity.forecastCategory;
+        checkCategory(opportunity, stage);
+        opportunity.standIn(stage);
+        enter(opportunity, stage);
+        setRate(opportunity);
+        opportunity.weigh();
+    }
+
+    /** An import may move an opportunity that is there; the record still has the name of the stage before. */
+    @Override
+    protected void importedChange(Opportunity opportunity, Me me) {
+        Stage stage = stages.start(opportunity.pipelineId, opportunity.stageId);
+        if (!stage.name.equals(opportunity.stageName)) {
+            boolean follows = !opportunity.probabilityOverridden;
+            opportunity.probability = follows ? null : opportunity.probability;
+            opportunity.forecastCategory = follows ? null : opportunity.forecastCategory;
+            opportunity.stageEnteredAt = stage.isOpen() ? chassis().clock().instant() : null;
+        }
+        complete(opportunity, me);
+    }
+
+    private void enter(Opportunity opportunity, Stage stage) {
+        if (stage.isOpen()) {
+            opportunity.closedAt = null;
+        } else if (opportunity.closedAt == null) {
+            opportunity.closedAt = opportunity.presumedClosing(chassis().clock().instant());
+        }
+        if (opportunity.stageEnteredAt == null) {
+            opportunity.stageEnteredAt = stage.isOpen() ? opportunity.createdAt : opportunity.closedAt;
+        }
+    }
+
+    @Override
+    protected Uni<Void> beforeCreation(Opportunity opportunity, Me me, Creation creation) {
+        Stage stage = stages.find(opportunity.stageId);
+        Closing.check(stage, opportunity);
+        return references(opportunity).check();
+    }
+
+    private static References references(Opportunity opportunity) {
+        return new References()
+                .to("account", "accountId", opportunity.accountId)
+                .to("contact", "primaryContactId", opportunity.primaryContactId)
+                .to("product", "productId", opportunity.productId)
+                .to("opportunity", "renewalOfId", opportunity.renewalOfId);
+    }
+
+    @Override
+    protected void beforeChange(Opportunity opportunity, Map<String, FieldChange> changes, Me me) {
+        if (opportunity.move == null && (changes.containsKey("stageId") || changes.containsKey("pipelineId"))) {
+            throw Problem.invalid(changes.containsKey("stageId") ? "/stageId" : "/pipelineId",
+                    "The stage is changed with POST /api/v1/opportunities/" + opportunity.id + "/stage.");
+        }
+        checkProbability(opportunity);
+        Stage stage = stages.find(opportunity.stageId);
+        override(opportunity, stage, changes);
+        checkCategory(opportunity, stage);
+        if (wasPushed(changes.get("closeDate"))) {
+            opportunity.pushCount++;
+        }
+        if (changes.containsKey("currency")) {
+            setRate(opportunity);
+        }
+        opportunity.weigh();
+    }
+
+    /** Who sets chance or category overrides the stage, until somebody says otherwise or the deal is closed. */
+    private static void override(Opportunity opportunity, Stage stage, Map<String, FieldChange> changes) {
+        boolean byHand = opportunity.move == null && (changes.containsKey("probability") || changes.containsKey("forecastCategory"));
+        boolean givenUp = changes.containsKey("probabilityOverridden") && !opportunity.probabilityOverridden;
+        boolean emptied = opportunity.probability == null || opportunity.forecastCategory == null;
+        opportunity.probabilityOverridden = stage.isOpen() && !givenUp && !emptied && (opportunity.probabilityOverridden || byHand);
+        opportunity.standIn(stage);
+    }
+
+    private static boolean wasPushed(FieldChange change) {
+        return change != null && change.from().isTextual() && change.to().isTextual()
+                && LocalDate.parse(change.to().textValue()).isAfter(LocalDate.parse(change.from().textValue()));
+    }
+
+    @Override
+    protected Uni<Void> beforeChangeIsStored(Opportunity opportunity, Map<String, FieldChange> changes, Me me) {
+        References changed = new References();
+        if (changes.containsKey("accountId")) {
+            changed.to("account", "accountId", opportunity.accountId);
+        }
+        if (changes.containsKey("primaryContactId")) {
+            changed.to("contact", "primaryContactId", opportunity.primaryContactId);
+        }
+        if (changes.containsKey("productId")) {
+            changed.to("product", "productId", opportunity.productId);
+        }
+        if (changes.containsKey("renewalOfId")) {
+            changed.to("opportunity", "renewalOfId", opportunity.renewalOfId);
+        }
+        return changed.check()
+                .chain(() -> opportunity.move == null
+                        ? Uni.createFrom().voidItem()
+                        : stageHistory.add(opportunity.id, opportunity.move, me));
+    }
+
+    @Override
+    protected List<OutgoingEvent> furtherEvents(Opportunity opportunity, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+        StageMove move = opportunity.move;
+        opportunity.move = null;
+        return move == null ? List.of() : stageEvents.of(opportunity, move, me);
+    }
+
+    private static void checkProbability(Opportunity opportunity) {
+        if (opportunity.probability != null && (opportunity.probability < 0 || opportunity.probability > HIGHEST_PROBABILITY)) {
+            throw Problem.invalid("/probability", "probability is a percentage between 0 and 100.");
+        }
+    }
+
+    private static void checkCategory(Opportunity opportunity, Stage stage) {
+        if (stage.isOpen() && opportunity.forecastCategory == ForecastCategory.CLOSED) {
+            throw Problem.invalid("/forecastCategory", "Only a won opportunity has the forecast category CLOSED.");
+        }
+    }
+
+    private void setRate(Opportunity opportunity) {
+        opportunity.currency = opportunity.currency == null ? rates.baseCurrency() : opportunity.currency;
+        opportunity.exchangeRate = rates.of(opportunity.currency);
+    }
+}

@@ -1,0 +1,97 @@
+package crm.opportunities.opportunity;
+
+import static crm.chassis.access.Scope.ALL;
+import static crm.chassis.access.Scope.OWN;
+import static crm.chassis.access.Scope.TEAM;
+
+import crm.chassis.access.AccessRules;
+import crm.chassis.record.CrmRecord;
+import crm.chassis.record.Field;
+import crm.chassis.record.RecordType;
+import crm.chassis.record.TextFormat;
+import crm.opportunities.integration.RecordEventTypes;
+import crm.opportunities.money.Money;
+import crm.opportunities.pipeline.ForecastCategory;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** What an opportunity looks like and who may do what with it. */
+final class OpportunityDescription {
+
+    private static final int LONG_TEXT = 4_000;
+    private static final String DAYS_IN_STAGE = "greatest(0, floor(extract(epoch from coalesce(closed_at, now()) - stage_entered_at)"
+            + " / 86400))::bigint";
+
+    private OpportunityDescription() {}
+
+    static RecordType<Opportunity> opportunity(Clock clock) {
+        return RecordType.of(Opportunity.class, "opportunity", "opportunities")
+                .fields(Field.text("name").required().sortable().searchable(),
+                        Field.reference("accountId", "account").required(),
+                        Field.reference("primaryContactId", "contact"),
+                        Field.json("contactRoles"),
+                        Field.reference("productId", "product"),
+                        Field.reference("pipelineId", "pipeline"),
+                        Field.reference("stageId", "stage"),
+                        Field.text("stageName").internal(),
+                        Field.integer("probability"),
+                        Field.bool("probabilityOverridden"),
+                        Field.decimal("amount").sortable().summedAs("amountBase"),
+                        Field.text("currency", TextFormat.CURRENCY),
+                        Field.decimal("exchangeRate").internal(),
+                        Field.decimal("amountBase").internal().sortable(),
+                        Field.decimal("bestCase").summedAs("bestCaseBase"),
+                        Field.decimal("worstCase").summedAs("worstCaseBase"),
+                        Field.decimal("expectedRevenue").internal().summedAs("expectedRevenueBase"),
+                        Field.decimal("recurringAmount").summedAs("recurringAmountBase"),
+                        inBase("bestCase", "best_case", opportunity -> opportunity.bestCase),
+                        inBase("worstCase", "worst_case", opportunity -> opportunity.worstCase),
+                        inBase("expectedRevenue", "expected_revenue", opportunity -> opportunity.expectedRevenue),
+                        inBase("recurringAmount", "recurring_amount", opportunity -> opportunity.recurringAmount),
+                        Field.text("recurrence").max(60),
+                        Field.date("closeDate").sortable(),
+                        Field.instant("closedAt").readOnly(),
+                        Field.choice("type", OpportunityType.class),
+                        Field.text("leadSource").max(120),
+                        Field.reference("campaignId", "campaign"),
+                        Field.text("nextStep").max(500).searchable(),
+                        Field.date("nextStepDate"),
+                        Field.choice("forecastCategory", ForecastCategory.class),
+                        Field.text("lossReason").max(LONG_TEXT),
+                        Field.text("winReason").max(LONG_TEXT),
+                        Field.text("buyingGoals").max(LONG_TEXT),
+                        Field.text("successCriteria").max(LONG_TEXT),
+                        Field.json("lineItems"),
+                        Field.text("territory").max(120),
+                        Field.instant("stageEnteredAt").readOnly().sortable(),
+                        Field.computed(Field.integer("daysInStage"), DAYS_IN_STAGE,
+                                record -> ((Opportunity) record).daysInStage(clock.instant())),
+                        Field.integer("pushCount").internal(),
+                        Field.reference("renewalOfId", "opportunity"),
+                        Field.reference("originalLeadId", "lead").readOnly())
+                .access(AccessRules.rules()
+                        .works("sales-rep", TEAM, OWN)
+                        .works("sales-manager", TEAM, TEAM)
+                        .works("crm-admin", ALL, ALL)
+                        .keeps("integration", ALL, ALL)
+                        .changes("data-steward", ALL, ALL)
+                        .reads("success-manager", ALL)
+                        .reads("marketer", ALL)
+                        .reads("marketing-manager", ALL)
+                        .reads("support-agent", ALL)
+                        .reads("support-manager", ALL)
+                        .reads("compliance-officer", ALL)
+                        .reads("executive", ALL))
+                .events(RecordEventTypes.OPPORTUNITY)
+                .build();
+    }
+
+    private static Field inBase(String field, String column, Function<Opportunity, BigDecimal> amount) {
+        Function<CrmRecord, BigDecimal> computation = record -> {
+            Opportunity opportunity = (Opportunity) record;
+            return Money.inBase(amount.apply(opportunity), opportunity.exchangeRate);
+        };
+        return Money.baseOf(field, column, computation);
+    }
+}

@@ -1,0 +1,57 @@
+package crm.opportunities.opportunity;
+
+import crm.chassis.access.Me;
+import crm.chassis.change.IfMatch;
+import crm.chassis.http.Answer;
+import crm.chassis.http.Bodies;
+import crm.chassis.http.RecordResource;
+import crm.chassis.record.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Opportunities and their way through the stages. */
+@Path("/api/v1/opportunities")
+@Tag(name = "Opportunities")
+public class OpportunityResource extends RecordResource<Opportunity> {
+
+    private final MoveStage moveStage;
+    private final StageHistory stageHistory;
+
+    OpportunityResource(Opportunities opportunities, MoveStage moveStage, StageHistory stageHistory) {
+        super(opportunities);
+        this.moveStage = moveStage;
+        this.stageHistory = stageHistory;
+    }
+
+    /** Moves to another stage; If-Match may be left out, since the stage asked for says what is meant. */
+    @POST
+    @Path("/{id}/stage")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> move(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("Idempotency-Key") String key, byte[] body) {
+        UUID opportunity = Ids.ofPath(id);
+        IfMatch seen = ifMatch == null ? IfMatch.ANY : IfMatch.of(ifMatch);
+        return act(key, "/" + opportunity + "/stage", body,
+                me -> moveStage.move(opportunity, seen, StageRequest.of(Bodies.json(body)), me).map(moved -> shown(moved, me)));
+    }
+
+    /** The stages that it went through, newest first, with the time in each. */
+    @GET
+    @Path("/{id}/stage-history")
+    public Uni<Response> stageHistory(@PathParam("id") String id) {
+        UUID opportunity = Ids.ofPath(id);
+        Me me = reader();
+        return records().chassis().queries().one(records().type(), opportunity, "id", me)
+                .chain(visible -> stageHistory.of(opportunity))
+                .map(json -> Answer.of(200, json).response());
+    }
+}
