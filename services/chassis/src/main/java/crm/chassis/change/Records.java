@@ -53,6 +53,14 @@ public abstract class Records<T extends CrmRecord> {
      */
     protected void complete(T record, Me me) {}
 
+    /** What only a new record that comes with an import needs; history may arrive in any state. */
+    protected void imported(T record, Me me) {}
+
+    /** Brings a record that an import changed into its usual form; rules of transition do not bind imports. */
+    protected void importedChange(T record, Me me) {
+        complete(record, me);
+    }
+
     /** Checks that need the database before somebody creates a record; an import does not come here. */
     protected Uni<Void> beforeCreation(T record, Me me, Creation creation) {
         return Uni.createFrom().voidItem();
@@ -118,6 +126,21 @@ public abstract class Records<T extends CrmRecord> {
         }
         complete(record, me);
         new RecordInput<>(type, me).requireAll(record);
+    }
+
+    /** The same for a record that comes with an import. */
+    public void prepareImported(T record, Me me) {
+        record.source = record.source == null ? "IMPORT" : record.source;
+        imported(record, me);
+        prepare(record, me);
+    }
+
+    /** Everything that a record gets before a change by an import is stored. */
+    public void prepareImportedChange(T record, Me me) {
+        importedChange(record, me);
+        new RecordInput<>(type, me).requireAll(record);
+        record.updatedAt = chassis.clock().instant();
+        record.updatedBy = me.login();
     }
 
     /** Applies a merge patch (RFC 7396) to a record of the expected version. */

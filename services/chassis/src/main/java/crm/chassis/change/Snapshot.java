@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The values of a record before a change, to tell afterwards what changed. */
-final class Snapshot<T extends CrmRecord> {
+public final class Snapshot<T extends CrmRecord> {
 
     /** Written with every change and no news to anybody. */
     private static final Set<String> SELF_EVIDENT = Set.of("version", "updatedAt", "updatedBy");
@@ -27,7 +27,7 @@ final class Snapshot<T extends CrmRecord> {
         this.type = type;
     }
 
-    static <T extends CrmRecord> Snapshot<T> of(RecordType<T> type, T record) {
+    public static <T extends CrmRecord> Snapshot<T> of(RecordType<T> type, T record) {
         Snapshot<T> snapshot = new Snapshot<>(type);
         for (Field field : type.stored()) {
             snapshot.values.put(field, type.get(record, field));
@@ -35,7 +35,7 @@ final class Snapshot<T extends CrmRecord> {
         return snapshot;
     }
 
-    Map<String, FieldChange> changes(T record) {
+    public Map<String, FieldChange> changes(T record) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         values.forEach((field, before) -> {
             Object after = type.get(record, field);
@@ -44,6 +44,11 @@ final class Snapshot<T extends CrmRecord> {
             }
         });
         return changes;
+    }
+
+    /** Brings all values back. */
+    public void restore(T record) {
+        values.forEach((field, before) -> type.set(record, field, before));
     }
 
     private static boolean same(Object a, Object b) {

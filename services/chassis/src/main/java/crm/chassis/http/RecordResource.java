@@ -5,13 +5,18 @@ import crm.chassis.access.WhoAmI;
 import crm.chassis.change.Creation;
 import crm.chassis.change.IfMatch;
 import crm.chassis.change.Records;
+import crm.chassis.export.Exports;
 import crm.chassis.idempotency.Idempotency;
+import crm.chassis.imports.ImportRequest;
+import crm.chassis.imports.ImportView;
+import crm.chassis.imports.Imports;
 import crm.chassis.list.ListRequest;
 import crm.chassis.list.Summary;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Ids;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,8 +32,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /**
  * The endpoints that every collection has. A service extends it with the path of the collection and the acts of its
@@ -51,6 +58,12 @@ public abstract class RecordResource<T extends CrmRecord> {
 
     @Inject
     Summary summary;
+
+    @Inject
+    Imports imports;
+
+    @Inject
+    Exports exports;
 
     protected RecordResource(Records<T> records) {
         this.records = records;
@@ -112,6 +125,27 @@ public abstract class RecordResource<T extends CrmRecord> {
     public Uni<Response> archive(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         Me me = reader();
         return records.archive(Ids.ofPath(id), IfMatch.of(ifMatch), me).map(record -> shown(record, me).response());
+    }
+
+    /** All that a list would page through as one file, read as fast as it is sent. */
+    @GET
+    @Path("/export")
+    @Produces({"text/csv", "application/x-ndjson", MediaType.APPLICATION_JSON})
+    public RestMulti<byte[]> export(@QueryParam("format") String format, @QueryParam("filter") String filter, @QueryParam("q") String q,
+            @QueryParam("sort") String sort, @QueryParam("fields") String fields) {
+        return exports.of(records.type(), format, filter, q, sort, fields, reader());
+    }
+
+    /** Takes a CSV file in and answers with the job that brings its rows into records. */
+    @POST
+    @Path("/imports")
+    @Consumes("text/csv")
+    @Blocking
+    public Response startImport(InputStream body, @HeaderParam("Content-Type") String contentType, @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun, @QueryParam("matchOn") String matchOn,
+            @QueryParam("mapping") String mapping) {
+        ImportView job = imports.start(records, new ImportRequest(contentType, dryRun, matchOn, mapping, key), body, me());
+        return Response.accepted(job).header("Location", "/api/v1/imports/" + job.id()).build();
     }
 
     @POST

@@ -78,6 +78,12 @@ public final class RecordQueries {
                 .flatMap(rows -> total(type, request, me).map(total -> render(rows, fields, selected, sort, request.limit(), total, me)));
     }
 
+    /** The select of all that a caller may read and asked for, in the order of the sort, for reading it as a stream. */
+    public String all(RecordType<?> type, List<Field> fields, String filter, String q, String sort, Me me, Parameters parameters) {
+        String select = "select " + columns(fields) + " from " + type.table() + " where " + condition(type, filter, q, me, parameters);
+        return Sort.of(type, sort == null || sort.isBlank() ? Sort.DEFAULT : sort, me).page(select, null, Integer.MAX_VALUE, parameters);
+    }
+
     private Uni<Long> total(RecordType<?> type, ListRequest request, Me me) {
         if (!request.count()) {
             return Uni.createFrom().nullItem();
