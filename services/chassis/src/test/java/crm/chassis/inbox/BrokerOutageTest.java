@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import crm.chassis.outbox.MessagingProfile;
 import crm.chassis.outbox.Notes;
 import crm.chassis.outbox.TestBroker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +27,15 @@ class BrokerOutageTest {
 
     @Inject
     TestBroker broker;
+
+    @Inject
+    NoteReader reader;
+
+    @Inject
+    ConsumerChannels channels;
+
+    @Inject
+    MeterRegistry metrics;
 
     @BeforeEach
     void startAfresh() {
@@ -60,8 +69,28 @@ class BrokerOutageTest {
         awaitEachOnce(480);
     }
 
+    @Test
+    void a_message_of_a_lost_connection_is_not_acknowledged_on_the_next_one() {
+        UUID note = notes.write("{\"mode\": \"slow\"}");
+        await().until(() -> reader.busy());
+        int lost = channels.current(Notes.QUEUE);
+        double duplicates = duplicates();
+        broker.wire().drop();
+
+        await().until(() -> duplicates() - duplicates == 1 && broker.ready(Notes.QUEUE) == 0);
+        assertEquals(1, notes.effects(Notes.QUEUE, note));
+        UUID later = notes.write("{}");
+        await().until(() -> notes.effects(Notes.QUEUE, later) == 1);
+        // A wrong acknowledgement is an error of the protocol, at which the broker closes the channel.
+        assertEquals(lost + 1, channels.current(Notes.QUEUE));
+    }
+
+    private double duplicates() {
+        return metrics.counter("crm.inbox.duplicates", "consumer", Notes.QUEUE).count();
+    }
+
     private void awaitEachOnce(int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> notes.waiting() == 0
+        await().until(() -> notes.waiting() == 0
                 && notes.effects(Notes.QUEUE) >= count && notes.effects(Notes.AUDIT_QUEUE) >= count);
         await().until(() -> broker.ready(Notes.QUEUE) == 0 && broker.ready(Notes.AUDIT_QUEUE) == 0);
         assertEquals(2L * count, notes.count("select count(*) from test_effect"));

@@ -10,7 +10,6 @@ import crm.chassis.outbox.TestBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class DatabaseOutageTest {
             throwEverybodyOut();
         }
 
-        await().ignoreExceptions().atMost(Duration.ofSeconds(40)).until(() -> notes.waiting() == 0
+        await().ignoreExceptions().until(() -> notes.waiting() == 0
                 && notes.effects(Notes.QUEUE) == written() && notes.effects(Notes.AUDIT_QUEUE) == written());
         assertTrue(acknowledged.get() <= written(), "an acknowledged note is gone");
         assertEquals(2 * written(), notes.count("select count(distinct (consumer, subject)) from test_effect"));

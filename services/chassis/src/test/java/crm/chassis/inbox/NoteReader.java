@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -29,12 +30,18 @@ public class NoteReader {
     private final Inbox inbox;
     private final Outbox outbox;
     private final RecordVersions versions;
+    private final AtomicInteger slow = new AtomicInteger();
     private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
 
     NoteReader(Inbox inbox, Outbox outbox, RecordVersions versions) {
         this.inbox = inbox;
         this.outbox = outbox;
         this.versions = versions;
+    }
+
+    /** Whether a slow event has been begun that has not come to its end. */
+    boolean busy() {
+        return slow.get() > 0;
     }
 
     int attempts(UUID event) {
@@ -76,6 +83,11 @@ public class NoteReader {
                     ? nothing()
                     : Uni.createFrom().failure(new ConnectException("a store that is away"));
             case "answer" -> outbox.add(OutgoingEvent.of(ANSWERED, event.subject(), 1, "{}"));
+            case "slow" -> Panache.getSession()
+                    .invoke(slow::incrementAndGet)
+                    .flatMap(session -> SessionSql.update(session, "select pg_sleep(2)"))
+                    .invoke(slow::decrementAndGet)
+                    .replaceWithVoid();
             default -> nothing();
         };
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** What the messaging tests write, and what they look at. */
 @ApplicationScoped
@@ -33,6 +34,7 @@ public class Notes {
 
     /** Tables and queues as new. */
     public void startAfresh(TestBroker broker) {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         sql("create table if not exists test_note (id uuid primary key, version bigint not null, text text)");
         sql("create table if not exists test_effect (position bigint generated always as identity, consumer text,"
                 + " event_id uuid, subject uuid, version bigint, correlation text, cause uuid, traceparent text)");
