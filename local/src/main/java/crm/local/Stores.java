@@ -50,7 +50,8 @@ public final class Stores {
             return part.server();
         });
         this.keycloak = settings.keycloakUrl().map(this::attachKeycloak).orElseGet(() -> {
-            Keycloak part = new Keycloak(home, ports, distributions, postgres, publicUrl(), List.of("postgresql"));
+            Keycloak part = new Keycloak(home, ports, distributions, postgres, publicUrl(),
+                    settings.postgresUrl().isEmpty());
             parts.add(part);
             return part.server();
         });

@@ -77,7 +77,7 @@ public final class UpCommand {
     public int supervise() throws InterruptedException {
         Launcher launcher = launcher();
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::close));
-        launcher.onChange(part -> System.out.println(CLOCK.instant() + " " + part.name() + " " + part.state() + " " + part.detail()));
+        launcher.onChange(part -> System.out.println(CLOCK.instant() + " " + part.name() + " " + part.state() + " " + part.detail().lines().findFirst().orElse("")));
         launcher.start();
         launcher.awaitReady();
         launcher.awaitClosed();

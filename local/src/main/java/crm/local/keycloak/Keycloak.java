@@ -7,6 +7,7 @@ import crm.local.platform.Part;
 import crm.local.platform.Port;
 import crm.local.platform.Ports;
 import crm.local.platform.Running;
+import crm.local.postgresql.Databases;
 import crm.local.postgresql.PostgresServer;
 import crm.local.process.ChildProcess;
 import crm.local.process.Signals;
@@ -35,18 +36,22 @@ public final class Keycloak implements Part {
     private final PostgresServer postgres;
     private final Credentials credentials;
     private final String publicUrl;
-    private final List<String> after;
+    private final boolean ownDatabase;
     private Path distribution;
 
-    /** @param publicUrl the gateway's address, under which browsers reach the login and which stands in each token as issuer */
-    public Keycloak(Home home, Ports ports, Distributions distributions, PostgresServer postgres, String publicUrl, List<String> after) {
+    /**
+     * @param publicUrl the gateway's address, under which browsers reach the login and which stands in each token as issuer
+     * @param ownDatabase whether the database is this home's alone, and may be made anew after a first start that was cut short
+     */
+    public Keycloak(Home home, Ports ports, Distributions distributions, PostgresServer postgres, String publicUrl,
+            boolean ownDatabase) {
         this.home = home;
         this.ports = ports;
         this.distributions = distributions;
         this.postgres = postgres;
         this.credentials = home.credentials();
         this.publicUrl = publicUrl;
-        this.after = after;
+        this.ownDatabase = ownDatabase;
     }
 
     @Override
@@ -61,7 +66,7 @@ public final class Keycloak implements Part {
 
     @Override
     public List<String> after() {
-        return after;
+        return List.of("postgresql");
     }
 
     public KeycloakServer server() {
@@ -90,7 +95,13 @@ public final class Keycloak implements Part {
     }
 
     @Override
-    public Running launch() {
+    public Running launch() throws Exception {
+        if (ownDatabase && !Files.exists(completed())) {
+            // A first start that was cut short leaves tables on which Keycloak would fail ever after.
+            Databases databases = new Databases(postgres);
+            databases.drop(DATABASE);
+            databases.ensure(DATABASE, credentials.password("postgresql." + DATABASE));
+        }
         return ChildProcess.start(home, name(), KeycloakCommand.of(distribution, home.data(name()),
                 List.of("start", "--optimized", "--cache=local")), environment(), Signals.Signal.TERM, Duration.ofSeconds(20));
     }
@@ -112,7 +123,7 @@ public final class Keycloak implements Part {
         environment.put("KC_PROXY_HEADERS", "xforwarded");
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", credentials.password("keycloak"));
-        environment.put("KC_LOG_LEVEL", "info");
+        environment.put("KC_LOG_LEVEL", "info,io.smallrye.health:error");
         return environment;
     }
 
@@ -128,6 +139,11 @@ public final class Keycloak implements Part {
     @Override
     public void settle() throws Exception {
         new Realm(server(), publicUrl).ensure();
+        Files.writeString(completed(), "");
+    }
+
+    private Path completed() {
+        return home.data(name()).resolve("first-start-completed");
     }
 
     @Override

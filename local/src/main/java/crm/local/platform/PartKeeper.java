@@ -100,7 +100,8 @@ final class PartKeeper implements Runnable {
         set(State.PREPARING, "", began, Duration.ZERO, 0);
         part.prepare(doing -> set(State.PREPARING, doing, began, Duration.ZERO, 0));
         set(State.WAITING, part.after().isEmpty() ? "" : "for " + String.join(", ", part.after()), began, Duration.ZERO, 0);
-        while (!part.after().stream().allMatch(isReady)) {
+        // Later starts do not wait: a service has to come up beside a broker that is away.
+        while (!wasReady && !part.after().stream().allMatch(isReady)) {
             if (closed() || wishes.stopped(part.name())) {
                 return;
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -24,8 +25,9 @@ final class PostgresBinaries {
     private PostgresBinaries() {
     }
 
-    static Path unpack(Distributions distributions) throws Exception {
+    static Path unpack(Distributions distributions, Consumer<String> progress) throws Exception {
         return distributions.get("postgresql-" + version(), (folder, finalPlace) -> {
+            progress.accept("unpacking");
             String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "Darwin" : "Linux";
             String architecture = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
             try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {

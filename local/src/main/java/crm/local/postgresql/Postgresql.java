@@ -59,8 +59,7 @@ public final class Postgresql implements Part {
 
     @Override
     public void prepare(Consumer<String> progress) throws Exception {
-        progress.accept("unpacking");
-        binaries = PostgresBinaries.unpack(distributions);
+        binaries = PostgresBinaries.unpack(distributions, progress);
         Path data = dataDirectory();
         if (!Files.exists(data)) {
             progress.accept("creating the data folder");

@@ -40,14 +40,14 @@ public final class Progress {
         if (terminal) {
             redraw(parts);
         } else {
-            parts.stream().filter(part -> told.put(part.name(), part.state()) != part.state() && worthALine(part.state()))
+            parts.stream().filter(Progress::worthALine).filter(part -> told.put(part.name(), part.state()) != part.state())
                     .forEach(part -> out.println(line(part, "")));
         }
         out.flush();
     }
 
-    private static boolean worthALine(State state) {
-        return state != State.WAITING;
+    private static boolean worthALine(PartStatus part) {
+        return part.state() != State.WAITING && !(part.state() == State.PREPARING && part.detail().isEmpty());
     }
 
     private void redraw(List<PartStatus> parts) {
