@@ -1,0 +1,49 @@
+package crm.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures the running platform beside its floor in one run: PostgreSQL alone, the leads service directly, and through
+ * the gateway with a bearer token. CPU is that of all processes of the platform, the measuring program left out.
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.of(arguments);
+        Platform platform = Platform.running();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try (Database database = new Database(vertx, platform)) {
+            database.fill(options.leads());
+            List<Result> results = new ArrayList<>();
+            Http service = new Http(vertx, platform.serviceUrl(), platform.token());
+            Http gateway = new Http(vertx, platform.gatewayUrl(), platform.token());
+            List<Subject> subjects = List.of(database.subject(), service.subject("service", database.ids()), gateway.subject("gateway", database.ids()));
+            for (Kind kind : Kind.values()) {
+                for (Subject subject : subjects) {
+                    new Load(platform, subject.work(kind)).run(1, options.warmUpSeconds());
+                }
+                for (int connections : options.connections()) {
+                    for (Subject subject : subjects) {
+                        Load.Measured measured = new Load(platform, subject.work(kind)).run(connections, options.seconds());
+                        results.add(new Result(kind, subject.name(), connections, measured));
+                        System.out.println(Result.progress(results.get(results.size() - 1)));
+                    }
+                }
+            }
+            System.out.println(Result.table(results));
+            System.out.println(Memory.of(platform));
+            if (options.importRows() > 0) {
+                double rate = new ImportRate(gateway).rowsPerSecond(options.importRows());
+                System.out.printf(Locale.ROOT, "import of %,d leads through the gateway: %,.0f rows/s%n", options.importRows(), rate);
+            }
+        } finally {
+            vertx.close();
+        }
+    }
+}

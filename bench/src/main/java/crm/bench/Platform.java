@@ -1,0 +1,76 @@
+package crm.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The platform that ./crm up runs here: addresses, a token, its processes. */
+record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path home) {
+
+    private static final Pattern EXPORT = Pattern.compile("export ([A-Z_]+)='(.*)'");
+
+    static Platform running() throws IOException, InterruptedException {
+        Path root = Path.of(System.getenv("CRM_ROOT"));
+        Path home = Path.of(System.getenv("CRM_HOME"));
+        Map<String, String> environment = new HashMap<>();
+        for (String line : output(root, "env", "leads").split("\n")) {
+            Matcher matcher = EXPORT.matcher(line);
+            if (matcher.matches()) {
+                environment.put(matcher.group(1), matcher.group(2));
+            }
+        }
+        int port = Integer.parseInt(environment.get("CRM_HTTP_PORT")) - 1;
+        return new Platform(environment, "http://localhost:" + port, root, home);
+    }
+
+    String serviceUrl() {
+        return "http://localhost:" + leads.get("CRM_HTTP_PORT");
+    }
+
+    String setting(String name) {
+        return leads.get(name);
+    }
+
+    /** An access token of somebody who may do everything; it lives for ten minutes, so each run takes a new one. */
+    String token() {
+        try {
+            return output(root, "token", "crm-admin").strip();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** All processes of the platform: those the launcher noted, and their descendants. */
+    List<Long> processes() {
+        try (Stream<Path> notes = Files.list(home.resolve("run"))) {
+            List<Long> processes = new ArrayList<>();
+            for (Path note : notes.filter(file -> file.toString().endsWith(".pid")).toList()) {
+                ProcessHandle.of(Long.parseLong(Files.readString(note).split(" ")[0].strip())).ifPresent(process -> {
+                    processes.add(process.pid());
+                    process.descendants().map(ProcessHandle::pid).forEach(processes::add);
+                });
+            }
+            return processes.stream().distinct().toList();
+        } catch (IOException missing) {
+            throw new IllegalStateException("The platform does not run: start it with ./crm up --detach", missing);
+        }
+    }
+
+    private static String output(Path root, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(root.resolve("crm").toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The platform does not run: start it with ./crm up --detach");
+        }
+        return output;
+    }
+}
