@@ -37,11 +37,20 @@ public class RequestHeaders {
         List<String> dropped = new ArrayList<>(4);
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (OURS.contains(name) || OUR_PREFIXES.stream().anyMatch(name::startsWith)) {
+            if (OURS.contains(name) || hasOurPrefix(name)) {
                 dropped.add(header.getKey());
             }
         }
         dropped.forEach(headers::remove);
+    }
+
+    private static boolean hasOurPrefix(String name) {
+        for (String prefix : OUR_PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells the service where the request came from; only what we know ourselves. */

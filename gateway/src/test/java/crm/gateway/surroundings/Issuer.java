@@ -21,10 +21,10 @@ public final class Issuer {
     private final RsaJsonWebKey key;
     private final HttpServer server;
 
-    Issuer(Vertx vertx) {
+    Issuer(Vertx vertx, int port) {
         this.key = newKey("first");
         this.server = vertx.createHttpServer().requestHandler(this::answer);
-        server.listen(0, "localhost").toCompletionStage().toCompletableFuture().join();
+        server.listen(port, "localhost").toCompletionStage().toCompletableFuture().join();
         running = this;
     }
 

@@ -21,7 +21,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
-        Issuer issuer = new Issuer(vertx);
+        Issuer issuer = new Issuer(vertx, 0);
         Map<String, String> environment = new HashMap<>();
         for (String name : List.of("leads", "opportunities", "campaigns", "cases", "governance")) {
             StubService service = new StubService(vertx, name, 0);
