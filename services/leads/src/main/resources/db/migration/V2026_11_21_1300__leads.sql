@@ -17,6 +17,10 @@ return nullif(btrim(regexp_replace(
         '^ +the(?= +[^ ])|( +(inc|incorporated|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|mbh|ag|kg|ug|se|sa|sarl|sas|srl|spa|bv|nv|ab|as|oy|pty))+ *$',
         '', 'g')), '');
 
+-- How alike two keys are, from 0 to 1. Trigrams know only the letters of the database's locale; the same is the same.
+create function likeness(a text, b text) returns real immutable parallel safe language sql
+return case when a = b then 1 else similarity(a, b) end;
+
 create table lead (
     id uuid primary key,
     version bigint not null,

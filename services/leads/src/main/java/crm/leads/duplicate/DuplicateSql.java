@@ -46,18 +46,18 @@ final class DuplicateSql {
             + " or mobile is not null and phone_key(mobile) in (phone_key($2::text), phone_key($3::text)))"
             + " and archived_at is null"
             + " and (last_name is null or $5::text is null"
-            + " or similarity(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
+            + " or likeness(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
 
     private static final String BY_NAME = COLUMNS + "'NAME_AND_COMPANY',"
-            + " (similarity(person_key(first_name, last_name), " + PERSON + ") + similarity(company_key(company), " + COMPANY + ")) / 2"
+            + " (likeness(person_key(first_name, last_name), " + PERSON + ") + likeness(company_key(company), " + COMPANY + ")) / 2"
             + " from lead where archived_at is null and company is not null and last_name is not null"
             + " and (left(company_key(company), 6) = left(" + COMPANY + ", 6)"
             + " and left(person_key(null, last_name), 2) = left(person_key(null, $5::text), 2)"
             + " or first_name is not null and left(company_key(company), 6) = left(" + COMPANY + ", 6)"
             + " and left(person_key(first_name, null), 3) = left(person_key($4::text, null), 3)"
             + " or person_key(first_name, last_name) = " + PERSON + ")"
-            + " and similarity(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_ALIKE
-            + " and similarity(company_key(company), " + COMPANY + ") >= " + COMPANIES_ALIKE
+            + " and likeness(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_ALIKE
+            + " and likeness(company_key(company), " + COMPANY + ") >= " + COMPANIES_ALIKE
             + " and (person_key(first_name, last_name) = " + PERSON
             + " or email is null or $1::text is null or lower(email) = lower($1::text))";
 

@@ -48,6 +48,16 @@ final class LeadRules {
         }
     }
 
+    /** Holds for a lead that an import changed: what was agreed with opportunities is not history to be rewritten. */
+    static void checkImported(Lead lead) {
+        if (lead.isConverting()) {
+            throw conversionPending();
+        }
+        if (lead.conversionState == ConversionState.COMPLETED && lead.status != LeadStatus.CONVERTED) {
+            throw alreadyConverted(lead);
+        }
+    }
+
     /** Refuses a change that the state of the lead does not allow, and keeps the fields of the status true. */
     static void applyChange(Lead lead, Map<String, FieldChange> changes) {
         checkValues(lead);
@@ -64,8 +74,7 @@ final class LeadRules {
 
     private static void checkFrozen(Lead lead, Map<String, FieldChange> changes) {
         if (lead.isConverting() && !changes.containsKey("conversionState")) {
-            throw Problem.conflict("conversion-pending", "The lead is being converted",
-                    "Its conversion was requested and has not been answered. It can be changed after that.");
+            throw conversionPending();
         }
         if (statusBefore(lead, changes) == LeadStatus.CONVERTED && !changes.keySet().equals(Set.of("archivedAt"))) {
             throw alreadyConverted(lead);
@@ -98,6 +107,11 @@ final class LeadRules {
             lead.statusReason = changes.containsKey("statusReason") ? lead.statusReason : null;
             lead.lostReason = from.isDisqualified() && !changes.containsKey("lostReason") ? null : lead.lostReason;
         }
+    }
+
+    private static Problem conversionPending() {
+        return Problem.conflict("conversion-pending", "The lead is being converted",
+                "Its conversion was requested and has not been answered. It can be changed after that.");
     }
 
     static Problem alreadyConverted(Lead lead) {

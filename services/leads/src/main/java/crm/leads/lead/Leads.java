@@ -43,6 +43,12 @@ public class Leads extends Records<Lead> {
     }
 
     @Override
+    protected void importedChange(Lead lead, Me me) {
+        LeadRules.checkImported(lead);
+        complete(lead, me);
+    }
+
+    @Override
     protected Uni<Void> beforeCreation(Lead lead, Me me, Creation creation) {
         LeadRules.checkFirst(lead);
         assignment.checkNew(lead, me);
