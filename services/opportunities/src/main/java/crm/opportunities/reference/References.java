@@ -1,5 +1,6 @@
 package crm.opportunities.reference;
 
+import crm.chassis.outbox.SessionSql;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.CrmRecord;
@@ -52,11 +53,10 @@ public final class References {
         });
     }
 
+    // Past Hibernate, which would write the changed record first and let the foreign key answer instead.
     private static Uni<Boolean> isThere(Mutiny.Session session, Reference reference) {
-        return session.createNativeQuery("select id from " + reference.table() + " where id = ?1 and archived_at is null", UUID.class)
-                .setParameter(1, reference.id())
-                .getResultList()
-                .map(found -> !found.isEmpty());
+        return SessionSql.update(session, "select from " + reference.table() + " where id = $1 and archived_at is null", reference.id())
+                .map(rows -> rows > 0);
     }
 
     /**
@@ -69,18 +69,13 @@ public final class References {
             return Uni.createFrom().voidItem();
         }
         // One change of a hierarchy at a time: two that are fine by themselves could make a circle together.
-        return Panache.getSession().chain(session -> session
-                        .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)", String.class)
-                        .setParameter(1, "hierarchy:" + table)
-                        .getSingleResult()
-                        .chain(() -> session.createNativeQuery("with recursive above(id) as (select cast(?1 as uuid) union select upper."
-                                        + column + " from " + table + " upper join above on upper.id = above.id)"
-                                        + " select id from above where id = ?2", UUID.class)
-                                .setParameter(1, above)
-                                .setParameter(2, record.id)
-                                .getResultList()))
-                .invoke(found -> {
-                    if (!found.isEmpty()) {
+        return Panache.getSession().chain(session -> SessionSql
+                        .update(session, "select pg_advisory_xact_lock(hashtextextended($1, 0))", "hierarchy:" + table)
+                        .chain(() -> SessionSql.update(session, "with recursive above (id) as (select $1::uuid union select upper." + column
+                                + " from " + table + " upper join above on upper.id = above.id) select from above where id = $2",
+                                above, record.id)))
+                .invoke(rows -> {
+                    if (rows > 0) {
                         throw Problem.invalid("/" + field, field + " would make this " + table + " stand above itself.");
                     }
                 })

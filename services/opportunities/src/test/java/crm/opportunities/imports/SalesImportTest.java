@@ -1,0 +1,123 @@
+package crm.opportunities.imports;
+
+import static crm.opportunities.Given.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.Callers;
+import crm.opportunities.Given;
+import crm.opportunities.OpportunitiesParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Brings a reseller's books in with the mappings of docs/demo, on rows made up in the form of such a file. */
+@QuarkusTest
+@WithTestResource(OpportunitiesParts.class)
+class SalesImportTest {
+
+    @Test
+    void productsAccountsAndDealsComeInAndADealWithoutAccountIsReported() throws Exception {
+        Given.theTeamsAreKnown();
+        JsonNode products = imported("products", "products-mapping.json", """
+                product,series,sales_price
+                GTX Pro,GTX,4821
+                Made Up,MU,55
+                """);
+        assertThat(products.path("created").asInt()).as(products.toString()).isEqualTo(2);
+
+        JsonNode accounts = imported("accounts", "accounts-mapping.json", """
+                account,sector,year_established,revenue,employees,office_location,subsidiary_of
+                Childco Import,technolgy,1996,1100.04,2822,Philipines,Parentco Import
+                Parentco Import,medical,1999,251.41,495,United States,
+                Orphan Import,medical,1999,251.41,495,United States,Nowhere Import
+                """);
+        assertThat(accounts.path("created").asInt()).as(accounts.toString()).isEqualTo(2);
+        assertThat(accounts.path("failed").asInt()).isEqualTo(1);
+        JsonNode child = only("accounts", "name==\"Childco Import\"");
+        JsonNode parent = only("accounts", "name==\"Parentco Import\"");
+        assertThat(child.path("parentId")).isEqualTo(parent.path("id"));
+        assertThat(child.path("industry").asText()).isEqualTo("technology");
+        assertThat(child.at("/billingAddress/country").asText()).isEqualTo("Philippines");
+        assertThat(child.path("annualRevenueBase").decimalValue()).isEqualByComparingTo("1100.04");
+
+        JsonNode deals = imported("opportunities", "sales-pipeline-mapping.json", """
+                opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
+                WON1,Moses Frase,GTXPro,Childco Import,Won,10/20/2016,3/1/2017,1054
+                OPEN1,Violet Mclelland,Made Up,Parentco Import,Engaging,11/1/2016,,
+                LOST1,Carl Lin,Made Up,childco import,Lost,11/1/2016,2/1/2017,0
+                NEW1,Moses Frase,Made Up,Childco Import,Prospecting,,,
+                NOBODY1,Moses Frase,Made Up,,Engaging,11/1/2016,,
+                BAD1,Moses Frase,No Such Product,Childco Import,Won,13/45/2016,3/1/2017,x
+                """);
+        assertThat(deals.path("created").asInt()).as(deals.toString()).isEqualTo(4);
+        assertThat(deals.path("failed").asInt()).isEqualTo(2);
+        String errors = Callers.as("crm-admin").get("/api/v1/imports/" + deals.path("id").asText() + "/errors").asString();
+        assertThat(errors).contains("NOBODY1", "accountId is required.").contains("BAD1", "product \"No Such Product\" was not found");
+
+        JsonNode won = only("opportunities", "externalId==WON1");
+        assertThat(won.path("name").asText()).isEqualTo("WON1");
+        assertThat(won.path("stageName").asText()).isEqualTo("Closed Won");
+        assertThat(won.path("probability").asInt()).isEqualTo(100);
+        assertThat(won.path("createdAt").asText()).isEqualTo("2016-10-20T00:00:00Z");
+        assertThat(won.path("closedAt").asText()).isEqualTo("2017-03-01T00:00:00Z");
+        assertThat(won.path("owner").asText()).isEqualTo("sales-rep");
+        assertThat(won.path("team").asText()).isEqualTo("sales-central");
+        assertThat(won.path("amountBase").decimalValue()).isEqualByComparingTo("1054");
+        assertThat(won.path("source").asText()).isEqualTo("IMPORT");
+        JsonNode open = only("opportunities", "externalId==OPEN1");
+        assertThat(open.path("stageName").asText()).isEqualTo("Qualification");
+        assertThat(open.path("stageEnteredAt").asText()).isEqualTo("2016-11-01T00:00:00Z");
+        assertThat(open.path("team").asText()).isEqualTo("sales-east");
+        assertThat(open.has("closedAt")).isFalse();
+        assertThat(only("opportunities", "externalId==LOST1").path("expectedRevenue").decimalValue()).isEqualByComparingTo("0");
+
+        JsonNode again = imported("opportunities", "sales-pipeline-mapping.json", "externalId", """
+                opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
+                OPEN1,Violet Mclelland,Made Up,Parentco Import,Won,11/1/2016,4/1/2017,70
+                """);
+        assertThat(again.path("updated").asInt()).as(again.toString()).isEqualTo(1);
+        JsonNode closed = only("opportunities", "externalId==OPEN1");
+        assertThat(closed.path("id")).isEqualTo(open.path("id"));
+        assertThat(closed.path("stageName").asText()).isEqualTo("Closed Won");
+        assertThat(closed.path("probability").asInt()).isEqualTo(100);
+        assertThat(closed.path("expectedRevenue").decimalValue()).isEqualByComparingTo("70");
+        assertThat(closed.path("closedAt").asText()).isEqualTo("2017-04-01T00:00:00Z");
+    }
+
+    private static JsonNode imported(String collection, String mapping, String csv) throws IOException {
+        return imported(collection, mapping, "none", csv);
+    }
+
+    private static JsonNode imported(String collection, String mapping, String matchOn, String csv) throws IOException {
+        Response accepted = Callers.as("crm-admin").contentType("text/csv").queryParam("matchOn", matchOn)
+                .queryParam("mapping", Files.readString(root().resolve("docs/demo").resolve(mapping)))
+                .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/api/v1/" + collection + "/imports");
+        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
+        String job = "/api/v1/imports/" + json(accepted).path("id").asText();
+        await().atMost(Duration.ofSeconds(30)).until(() -> json(Callers.as("crm-admin").get(job)).has("finishedAt"));
+        JsonNode finished = json(Callers.as("crm-admin").get(job));
+        assertThat(finished.path("state").asText()).as(finished.toString()).startsWith("COMPLETED");
+        return finished;
+    }
+
+    private static JsonNode only(String collection, String filter) {
+        JsonNode page = json(Callers.as("crm-admin").queryParam("filter", filter).get("/api/v1/" + collection));
+        assertThat(page.path("items")).as(page.toString()).hasSize(1);
+        return page.at("/items/0");
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("docs/demo"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
