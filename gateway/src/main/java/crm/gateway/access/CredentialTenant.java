@@ -9,10 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class CredentialTenant implements TenantResolver {
 
+    /** Quarkus also takes a segment of the path for a tenant, so this must not be a word of our paths. */
+    private static final String PROGRAMS = "bearer-token";
+
     @Override
     public String resolve(RoutingContext context) {
         boolean program = context.request().headers().contains(HttpHeaders.AUTHORIZATION)
                 || context.normalizedPath().startsWith("/q/");
-        return program ? "api" : null;
+        return program ? PROGRAMS : null;
     }
 }

@@ -107,6 +107,7 @@ public class ApiRoutes {
 
     private static Problem refusal(Throwable failure) {
         if (failure instanceof AuthenticationException) {
+            LOG.debugf("A credential is refused: %s", failure.toString());
             return Problem.unauthenticated("The session or the token is not valid, or no longer.");
         }
         LOG.warnf("A credential could not be verified: %s", failure.toString());

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,8 @@ class LoginTest {
 
     @Test
     void aSessionThatTheIdentityProviderEndsIsOver() throws Exception {
-        tellTheRealmWhereToCall();
+        // The realm of the tests may have been made before it knew where to call.
+        setClientAttribute("backchannel.logout.url", gateway + "/logout/backchannel");
         Browser browser = new Browser(gateway);
         browser.logIn("/", "support-agent");
         String copy = browser.copiedCookies();
@@ -124,6 +127,24 @@ class LoginTest {
         await().untilAsserted(() -> given().baseUri(gateway.toString()).header("Cookie", copy).get("/api/v1/me")
                 .then().statusCode(401));
         given().baseUri(gateway.toString()).header("Cookie", copy).get("/api/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void aSessionIsRenewedBeforeItsTokenExpires() throws Exception {
+        setClientAttribute("access.token.lifespan", "22");
+        try {
+            Browser browser = new Browser(gateway);
+            browser.logIn("/", "success-manager");
+            String first = browser.copiedCookies();
+            String token = json.readTree(browser.open("/api/v1/leads").body()).get("headers").get("authorization").asText();
+            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+                assertEquals(200, browser.open("/api/v1/me").statusCode());
+                assertNotEquals(first, browser.copiedCookies());
+            });
+            assertNotEquals(token, json.readTree(browser.open("/api/v1/leads").body()).get("headers").get("authorization").asText());
+        } finally {
+            setClientAttribute("access.token.lifespan", "");
+        }
     }
 
     @Test
@@ -141,10 +162,9 @@ class LoginTest {
         given().baseUri(gateway.toString()).auth().oauth2(otherRealm).get("/api/v1/me").then().statusCode(401);
     }
 
-    /** The realm of the tests may have been made before it knew. */
-    private void tellTheRealmWhereToCall() {
+    private void setClientAttribute(String name, String value) {
         ObjectNode client = (ObjectNode) administer("GET", "/clients?clientId=crm-gateway", null).get(0);
-        ((ObjectNode) client.get("attributes")).put("backchannel.logout.url", gateway + "/logout/backchannel");
+        ((ObjectNode) client.get("attributes")).put(name, value);
         administer("PUT", "/clients/" + client.get("id").asText(), client);
     }
 
