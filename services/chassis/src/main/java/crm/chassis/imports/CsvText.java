@@ -113,7 +113,15 @@ final class CsvText implements Closeable {
                 }
             }
             return null;
-        } catch (CsvParseException tooLarge) {
+        } catch (CsvParseException failure) {
+            // the parser wraps what the reader below it throws
+            Throwable cause = failure;
+            while (cause instanceof CsvParseException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof RuntimeException other && !(cause instanceof CsvParseException)) {
+                throw other;
+            }
             throw Problem.malformed("Row " + (number + 1) + " is not a row of CSV: it has more than " + 2 * MAX_COLUMNS + " cells, or a cell of more than "
                     + MAX_CELL + " characters. Is a quote never closed there?");
         }

@@ -41,7 +41,7 @@ public class ImportResource {
     /** The rows that failed, with their columns as they came, their number in the file and the reason. */
     @GET
     @Path("/{id}/errors")
-    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Produces("text/csv")
     public RestMulti<byte[]> errors(@PathParam("id") String id, @QueryParam("format") @DefaultValue("csv") String format) {
         if (!format.equals("csv")) {
             String detail = "The rows that failed are there as csv.";

@@ -140,10 +140,21 @@ final class RecordTable<T extends CrmRecord> {
 
     private Object tree(Field field, String text) {
         try {
-            return text == null ? null
-                    : json.readValue(text, json.constructType(type.entity().getField(field.name()).getGenericType()));
-        } catch (NoSuchFieldException | JsonProcessingException impossible) {
+            return text == null ? null : json.readValue(text, json.constructType(declared(field).getGenericType()));
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Quarkus hides the public fields of entities behind accessors, so that they are found where they are declared alone. */
+    private java.lang.reflect.Field declared(Field field) {
+        for (Class<?> owner = type.entity(); owner != null; owner = owner.getSuperclass()) {
+            for (java.lang.reflect.Field candidate : owner.getDeclaredFields()) {
+                if (candidate.getName().equals(field.name())) {
+                    return candidate;
+                }
+            }
+        }
+        throw new IllegalStateException(type.entity() + " has no field " + field.name());
     }
 }
