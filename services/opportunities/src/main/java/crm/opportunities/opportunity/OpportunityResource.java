@@ -2,7 +2,6 @@ package crm.opportunities.opportunity;
 
 import crm.chassis.access.Me;
 import crm.chassis.change.IfMatch;
-import crm.chassis.http.Answer;
 import crm.chassis.http.Bodies;
 import crm.chassis.http.RecordResource;
 import crm.chassis.record.Ids;
@@ -16,6 +15,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Opportunities and their way through the stages. */
@@ -36,6 +39,9 @@ public class OpportunityResource extends RecordResource<Opportunity> {
     @POST
     @Path("/{id}/stage")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StageRequest.class)))
+    @APIResponse(responseCode = "200", description = "The opportunity in its new stage",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Opportunity")))
     public Uni<Response> move(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String key, byte[] body) {
         UUID opportunity = Ids.ofPath(id);
@@ -47,11 +53,10 @@ public class OpportunityResource extends RecordResource<Opportunity> {
     /** The stages that it went through, newest first, with the time in each. */
     @GET
     @Path("/{id}/stage-history")
-    public Uni<Response> stageHistory(@PathParam("id") String id) {
+    public Uni<StageMoves> stageHistory(@PathParam("id") String id) {
         UUID opportunity = Ids.ofPath(id);
         Me me = reader();
         return records().chassis().queries().one(records().type(), opportunity, "id", me)
-                .chain(visible -> stageHistory.of(opportunity))
-                .map(json -> Answer.of(200, json).response());
+                .chain(visible -> stageHistory.of(opportunity));
     }
 }
