@@ -14,6 +14,10 @@ import crm.local.command.UpCommand;
 import crm.local.platform.Home;
 import crm.local.platform.Launcher;
 import crm.local.platform.Settings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +28,9 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        // Signs like a tick come out right even where no locale is set.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         int code;
         try {
             String command = arguments.length == 0 ? "help" : arguments[0];

@@ -99,6 +99,9 @@ public final class UpCommand {
 
     private int inBackground() throws IOException, InterruptedException {
         Instant began = CLOCK.instant();
+        StatusPage page = StatusPage.in(home);
+        // A killed launcher leaves its last page behind, on which all is well.
+        page.delete();
         Path log = home.log("launcher");
         Files.deleteIfExists(log);
         ProcessBuilder builder = new ProcessBuilder(Sessions.own(List.of(
@@ -108,7 +111,6 @@ public final class UpCommand {
         builder.redirectInput(Path.of("/dev/null").toFile());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process supervisor = builder.start();
-        StatusPage page = StatusPage.in(home);
         Progress progress = new Progress(System.out, terminal, page::read, CLOCK);
         while (!allReady(page.read())) {
             progress.draw();

@@ -12,11 +12,11 @@ public record Home(Path path) {
     private static final long NEEDED_MEGABYTES = 1_500;
 
     public Path data(String part) {
-        return directory(path.resolve(part));
+        return inside(part);
     }
 
     public Path logs() {
-        return directory(path.resolve("logs"));
+        return inside("logs");
     }
 
     public Path log(String part) {
@@ -25,7 +25,7 @@ public record Home(Path path) {
 
     /** Pid records, the status page and the wishes of ./crm stop and start. */
     public Path run() {
-        return directory(path.resolve("run"));
+        return inside("run");
     }
 
     public Credentials credentials() {
@@ -44,6 +44,10 @@ public record Home(Path path) {
         } catch (IOException e) {
             throw new Problem("The free space under " + path + " cannot be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    private Path inside(String folder) {
+        return directory(directory(path).resolve(folder));
     }
 
     private static Path directory(Path directory) {

@@ -56,7 +56,7 @@ public record StatusPage(Path file) {
         return parts;
     }
 
-    void delete() throws IOException {
+    public void delete() throws IOException {
         Files.deleteIfExists(file);
     }
 }

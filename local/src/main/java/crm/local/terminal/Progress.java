@@ -17,6 +17,8 @@ public final class Progress {
 
     private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
 
+    private static final int WIDTH = 78;
+
     private final PrintStream out;
     private final boolean terminal;
     private final Supplier<List<PartStatus>> source;
@@ -80,7 +82,9 @@ public final class Progress {
             case STOPPED -> "stopped " + part.detail();
             case FAILED -> "failed: " + firstLine(part.detail());
         };
-        return String.format(Locale.ROOT, "  %s %-14s %s", sign, part.name(), words.strip());
+        String line = String.format(Locale.ROOT, "  %s %-14s %s", sign, part.name(), words.strip());
+        // A line that wraps would spoil the redrawing.
+        return terminal && line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
     }
 
     private String elapsed(PartStatus part) {
