@@ -18,7 +18,8 @@ return nullif(btrim(regexp_replace(
         '', 'g')), '');
 
 -- How alike two keys are, from 0 to 1. Trigrams know only the letters of the database's locale; the same is the same.
-create function likeness(a text, b text) returns real immutable parallel safe language sql
+-- Not for parallel plans: to start workers takes longer than the few comparisons that are left.
+create function likeness(a text, b text) returns real immutable parallel unsafe language sql
 return case when a = b then 1 else similarity(a, b) end;
 
 create table lead (
@@ -81,7 +82,11 @@ create table lead (
     search_text text generated always as (lower(
         coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(job_title, '') || ' '
         || coalesce(company, '') || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' '
-        || coalesce(mobile, ''))) stored
+        || coalesce(mobile, ''))) stored,
+    person_match text generated always as (person_key(first_name, last_name)) stored,
+    company_match text generated always as (company_key(company)) stored,
+    phone_match text generated always as (phone_key(phone)) stored,
+    mobile_match text generated always as (phone_key(mobile)) stored
 );
 
 -- Lists: the page order is (field, id), read in either direction.
@@ -107,15 +112,14 @@ create index lead_by_last_name_text on lead (lower(last_name) text_pattern_ops) 
 create index lead_archived on lead (archived_at, id) where archived_at is not null;
 create index lead_by_text on lead using gin (search_text gin_trgm_ops);
 
--- Duplicates: email is above; the others block on what a slip of the finger leaves alone, similarity decides after that.
-create index lead_by_phone on lead (phone_key(phone)) where phone is not null;
-create index lead_by_mobile on lead (phone_key(mobile)) where mobile is not null;
-create index lead_by_company_and_last_name on lead (left(company_key(company), 6), left(person_key(null, last_name), 2))
-    where company is not null and last_name is not null;
-create index lead_by_company_and_first_name on lead (left(company_key(company), 6), left(person_key(first_name, null), 3))
-    where company is not null and first_name is not null;
-create index lead_by_person on lead (person_key(first_name, last_name))
-    where company is not null and last_name is not null;
+-- Duplicates: email is above; names block on what a slip of the finger leaves alone, likeness decides after that.
+create index lead_by_phone on lead (phone_match) where phone_match is not null;
+create index lead_by_mobile on lead (mobile_match) where mobile_match is not null;
+create index lead_by_company_and_last_name on lead (left(company_match, 5), left(lower(last_name), 3))
+    where company_match is not null and last_name is not null;
+create index lead_by_company_and_first_name on lead (left(company_match, 5), left(lower(first_name), 3))
+    where company_match is not null and first_name is not null;
+create index lead_by_person on lead (person_match) where company_match is not null and person_match is not null;
 
 -- Attempts to convert a lead; at most one at a time.
 create table lead_conversion (

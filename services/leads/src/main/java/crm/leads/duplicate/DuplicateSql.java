@@ -42,24 +42,20 @@ final class DuplicateSql {
             + " where email is not null and lower(email) = lower($1::text) and archived_at is null";
 
     private static final String BY_PHONE = COLUMNS + "'PHONE', 1::real from lead"
-            + " where (phone is not null and phone_key(phone) in (phone_key($2::text), phone_key($3::text))"
-            + " or mobile is not null and phone_key(mobile) in (phone_key($2::text), phone_key($3::text)))"
+            + " where (phone_match in (phone_key($2::text), phone_key($3::text)) or mobile_match in (phone_key($2::text), phone_key($3::text)))"
             + " and archived_at is null"
-            + " and (last_name is null or $5::text is null"
-            + " or likeness(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
+            + " and (last_name is null or $5::text is null or likeness(person_match, " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
 
     private static final String BY_NAME = COLUMNS + "'NAME_AND_COMPANY',"
-            + " (likeness(person_key(first_name, last_name), " + PERSON + ") + likeness(company_key(company), " + COMPANY + ")) / 2"
-            + " from lead where archived_at is null and company is not null and last_name is not null"
-            + " and (left(company_key(company), 6) = left(" + COMPANY + ", 6)"
-            + " and left(person_key(null, last_name), 2) = left(person_key(null, $5::text), 2)"
-            + " or first_name is not null and left(company_key(company), 6) = left(" + COMPANY + ", 6)"
-            + " and left(person_key(first_name, null), 3) = left(person_key($4::text, null), 3)"
-            + " or person_key(first_name, last_name) = " + PERSON + ")"
-            + " and likeness(person_key(first_name, last_name), " + PERSON + ") >= " + NAMES_ALIKE
-            + " and likeness(company_key(company), " + COMPANY + ") >= " + COMPANIES_ALIKE
-            + " and (person_key(first_name, last_name) = " + PERSON
-            + " or email is null or $1::text is null or lower(email) = lower($1::text))";
+            + " (likeness(person_match, " + PERSON + ") + likeness(company_match, " + COMPANY + ")) / 2"
+            + " from lead where archived_at is null and company_match is not null and last_name is not null"
+            + " and (left(company_match, 5) = left(" + COMPANY + ", 5) and left(lower(last_name), 3) = left(lower($5::text), 3)"
+            + " or first_name is not null"
+            + " and left(company_match, 5) = left(" + COMPANY + ", 5) and left(lower(first_name), 3) = left(lower($4::text), 3)"
+            + " or person_match = " + PERSON + ")"
+            + " and likeness(person_match, " + PERSON + ") >= " + NAMES_ALIKE
+            + " and likeness(company_match, " + COMPANY + ") >= " + COMPANIES_ALIKE
+            + " and (person_match = " + PERSON + " or email is null or $1::text is null or lower(email) = lower($1::text))";
 
     private DuplicateSql() {}
 
