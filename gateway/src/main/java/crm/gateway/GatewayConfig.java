@@ -97,7 +97,10 @@ public interface GatewayConfig {
         @WithDefault("1200")
         long userBurst();
 
-        /** Requests per second of one address that has not shown who it is: log in, docs, tokens seen for the first time. */
+        /**
+         * Requests per second of one address that has not shown who it is: log in, docs, tokens seen for the
+         * first time.
+         */
         @WithDefault("50")
         long addressPerSecond();
 

@@ -16,5 +16,5 @@ import java.util.Set;
  * @param authorization the header that tells a service who is calling
  * @param byCookie whether the credential was a cookie, which a browser sends without being asked
  */
-public record Caller(String login, String name, Set<Role> roles, List<String> teams, List<String> groups, String session,
-        long expiresAt, String authorization, boolean byCookie) {}
+public record Caller(String login, String name, Set<Role> roles, List<String> teams, List<String> groups,
+        String session, long expiresAt, String authorization, boolean byCookie) {}

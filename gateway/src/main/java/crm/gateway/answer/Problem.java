@@ -30,7 +30,8 @@ public record Problem(int status, String type, String title, String detail, long
     }
 
     public static Problem methodNotAllowed() {
-        return new Problem(405, "method-not-allowed", "Method not allowed", "This address does not know this method.", 0);
+        return new Problem(405, "method-not-allowed", "Method not allowed", "This address does not know this method.",
+                0);
     }
 
     public static Problem tooLarge(long most) {

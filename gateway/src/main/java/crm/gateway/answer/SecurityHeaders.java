@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
 
-/** What browsers are told to hold every answer of ours to. Nothing is shared with other origins, so there is no CORS. */
+/**
+ * What browsers are told to hold every answer of ours to. Nothing is shared with other origins, so there is no
+ * CORS.
+ */
 @ApplicationScoped
 public class SecurityHeaders {
 
@@ -21,9 +24,9 @@ public class SecurityHeaders {
     private static final int FIRST = -1_000;
     private static final CharSequence API_POLICY =
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
-    private static final CharSequence PAGE_POLICY = HttpHeaders.createOptimized("default-src 'none'; script-src 'self'; "
-            + "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'");
+    private static final CharSequence PAGE_POLICY = HttpHeaders.createOptimized("default-src 'none'; "
+            + "script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     private static final CharSequence PERMISSIONS =
             HttpHeaders.createOptimized("camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 

@@ -56,7 +56,8 @@ public class DocsRoutes {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                     .end(document);
-        }).onFailure(failure -> Problems.send(context, Problem.unavailable("The document cannot be made at the moment.", 5)));
+        }).onFailure(failure -> Problems.send(context,
+                Problem.unavailable("The document cannot be made at the moment.", 5)));
     }
 
     private static String version() {

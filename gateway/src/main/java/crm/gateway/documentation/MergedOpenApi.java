@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The OpenAPI of the whole platform: each service is asked for its own; for one that is away the document of the release
- * stands in.
+ * The OpenAPI of the whole platform: each service is asked for its own; for one that is away the document of the
+ * release stands in.
  */
 @ApplicationScoped
 public class MergedOpenApi {

@@ -5,7 +5,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts the documents of several services into one. Two schemas of one name that differ get the service's name in front. */
+/**
+ * Puts the documents of several services into one. Two schemas of one name that differ get the service's name
+ * in front.
+ */
 final class OpenApiMerger {
 
     private static final String SCHEMAS = "#/components/schemas/";
@@ -37,7 +40,7 @@ final class OpenApiMerger {
         components.put("securitySchemes", new JsonObject()
                 .put("bearer", new JsonObject().put("type", "http").put("scheme", "bearer").put("bearerFormat", "JWT"))
                 .put("session", new JsonObject().put("type", "apiKey").put("in", "cookie").put("name", "q_session")
-                        .put("description", "The browser's session; a change needs the header X-CRM-Request: 1 as well.")));
+                        .put("description", "The browser's session; a change needs X-CRM-Request: 1 as well.")));
         return new JsonObject()
                 .put("openapi", "3.1.0")
                 .put("info", new JsonObject().put("title", "Tessera CRM").put("version", "v1")
@@ -85,7 +88,8 @@ final class OpenApiMerger {
 
     private Map<String, String> renamedSchemas(String service, JsonObject document) {
         JsonObject known = components.getJsonObject("schemas", new JsonObject());
-        JsonObject added = document.getJsonObject("components", new JsonObject()).getJsonObject("schemas", new JsonObject());
+        JsonObject added = document.getJsonObject("components", new JsonObject())
+                .getJsonObject("schemas", new JsonObject());
         Map<String, String> renamed = new LinkedHashMap<>();
         for (String name : added.fieldNames()) {
             if (known.containsKey(name) && !known.getValue(name).equals(added.getValue(name))) {

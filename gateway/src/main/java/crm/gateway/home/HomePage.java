@@ -47,7 +47,8 @@ public class HomePage {
 
     private void show(RoutingContext context) {
         caller(context).chain(caller -> Uni.createFrom().completionStage(states.now().toCompletionStage())
-                        .chain(services -> Pages.home(caller, caller.roles().stream().map(Role::key).toList(), services).createUni()))
+                        .chain(services -> Pages.home(caller, caller.roles().stream().map(Role::key).toList(),
+                                services).createUni()))
                 .subscribe().with(html -> context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -10,7 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** The login pages and endpoints of our realm. The administration of Keycloak, and other realms, are not to be had here. */
+/**
+ * The login pages and endpoints of our realm. The administration of Keycloak, and other realms, are not to be
+ * had here.
+ */
 @ApplicationScoped
 public class KeycloakRoutes {
 

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * One collection of the API: whose it is and which roles may read and change in it at all. Record rights (own, team, all)
- * are the service's business.
+ * One collection of the API: whose it is and which roles may read and change in it at all. Record rights (own, team,
+ * all) are the service's business.
  *
  * @param name the first segment of the path after {@code /api/v1/}; two segments below {@code public}
  * @param open whether it needs no login

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of the API: which service answers for a collection, who reads it, who changes it. What is not named here does
- * not exist, and who is not named here stays outside.
+ * The table of the API: which service answers for a collection, who reads it, who changes it. What is not named here
+ * does not exist, and who is not named here stays outside.
  */
 public final class ApiCollections {
 
@@ -39,7 +39,8 @@ public final class ApiCollections {
     private static final Set<Role> MARKETING = Set.of(MARKETER, MARKETING_MANAGER);
     private static final Set<Role> SUPPORT = Set.of(SUPPORT_AGENT, SUPPORT_MANAGER);
     private static final Set<Role> SUCCESS = Set.of(SUCCESS_MANAGER);
-    private static final Set<Role> MANAGERS = Set.of(SALES_MANAGER, MARKETING_MANAGER, SUPPORT_MANAGER, SUCCESS_MANAGER);
+    private static final Set<Role> MANAGERS = Set.of(SALES_MANAGER, MARKETING_MANAGER, SUPPORT_MANAGER,
+            SUCCESS_MANAGER);
     /** Those who look after the whole and therefore see it. */
     private static final Set<Role> OVERSIGHT = Set.of(DATA_STEWARD, COMPLIANCE_OFFICER, EXECUTIVE, CRM_ADMIN);
     /** Those who may correct any record. */
@@ -47,7 +48,8 @@ public final class ApiCollections {
     private static final Set<Role> ADMIN = Set.of(CRM_ADMIN);
     private static final Set<Role> MACHINES = Set.of(INTEGRATION);
     /** People who work; an executive reads all and changes nothing. */
-    private static final Set<Role> STAFF = together(SALES, MARKETING, SUPPORT, SUCCESS, STEWARDS, Set.of(COMPLIANCE_OFFICER));
+    private static final Set<Role> STAFF = together(SALES, MARKETING, SUPPORT, SUCCESS, STEWARDS,
+            Set.of(COMPLIANCE_OFFICER));
 
     private final Map<String, ApiCollection> byName = new LinkedHashMap<>();
 
@@ -61,10 +63,13 @@ public final class ApiCollections {
 
     private void leads() {
         add(LEADS, "leads", EVERYONE, together(SALES, MARKETING, STEWARDS, MACHINES));
-        add(LEADS, "handoffs", together(SALES, MARKETING, OVERSIGHT, MACHINES), together(SALES, MARKETING, ADMIN, MACHINES));
-        add(LEADS, "assignment-rules", together(SALES, MARKETING, OVERSIGHT), together(Set.of(SALES_MANAGER, MARKETING_MANAGER), ADMIN));
+        add(LEADS, "handoffs", together(SALES, MARKETING, OVERSIGHT, MACHINES),
+                together(SALES, MARKETING, ADMIN, MACHINES));
+        add(LEADS, "assignment-rules", together(SALES, MARKETING, OVERSIGHT),
+                together(Set.of(SALES_MANAGER, MARKETING_MANAGER), ADMIN));
         add(LEADS, "lead-forms", together(SALES, MARKETING, OVERSIGHT), together(MARKETING, ADMIN));
-        add(LEADS, "lead-scoring", together(SALES, MARKETING, OVERSIGHT, MACHINES), together(MARKETING, Set.of(SALES_MANAGER), ADMIN));
+        add(LEADS, "lead-scoring", together(SALES, MARKETING, OVERSIGHT, MACHINES),
+                together(MARKETING, Set.of(SALES_MANAGER), ADMIN));
         open(LEADS, "public/lead-forms");
     }
 
@@ -77,9 +82,12 @@ public final class ApiCollections {
         add(OPPORTUNITIES, "activities", EVERYONE, together(SALES, MARKETING, SUPPORT, SUCCESS, STEWARDS, MACHINES));
         add(OPPORTUNITIES, "commitments", EVERYONE, together(SALES, SUCCESS, ADMIN, MACHINES));
         add(OPPORTUNITIES, "quotas", together(SALES, OVERSIGHT), together(Set.of(SALES_MANAGER), ADMIN));
-        add(OPPORTUNITIES, "territories", together(SALES, MARKETING, SUCCESS, OVERSIGHT, MACHINES), together(Set.of(SALES_MANAGER), ADMIN));
-        add(OPPORTUNITIES, "forecasts", together(SALES, SUCCESS, Set.of(MARKETING_MANAGER), OVERSIGHT), together(SALES, ADMIN));
-        add(OPPORTUNITIES, "analytics", together(SALES, MARKETING, SUCCESS, Set.of(SUPPORT_MANAGER), OVERSIGHT, MACHINES), NOBODY);
+        add(OPPORTUNITIES, "territories", together(SALES, MARKETING, SUCCESS, OVERSIGHT, MACHINES),
+                together(Set.of(SALES_MANAGER), ADMIN));
+        add(OPPORTUNITIES, "forecasts", together(SALES, SUCCESS, Set.of(MARKETING_MANAGER), OVERSIGHT),
+                together(SALES, ADMIN));
+        add(OPPORTUNITIES, "analytics",
+                together(SALES, MARKETING, SUCCESS, Set.of(SUPPORT_MANAGER), OVERSIGHT, MACHINES), NOBODY);
         add(OPPORTUNITIES, "exchange-rates", EVERYONE, together(ADMIN, MACHINES));
     }
 
@@ -100,9 +108,11 @@ public final class ApiCollections {
         add(CASES, "queues", together(SUPPORT, SUCCESS, OVERSIGHT), together(Set.of(SUPPORT_MANAGER), ADMIN));
         add(CASES, "articles", EVERYONE, together(SUPPORT, SUCCESS, ADMIN));
         add(CASES, "health", together(readers, MARKETING), together(SUCCESS, ADMIN));
-        add(CASES, "usage-signals", together(SUPPORT, SUCCESS, OVERSIGHT, MACHINES), together(SUCCESS, ADMIN, MACHINES));
+        add(CASES, "usage-signals", together(SUPPORT, SUCCESS, OVERSIGHT, MACHINES),
+                together(SUCCESS, ADMIN, MACHINES));
         add(CASES, "macros", together(SUPPORT, OVERSIGHT), together(SUPPORT, ADMIN));
-        add(CASES, "surveys", together(SUPPORT, SUCCESS, MARKETING, OVERSIGHT), together(Set.of(SUPPORT_MANAGER), SUCCESS, ADMIN));
+        add(CASES, "surveys", together(SUPPORT, SUCCESS, MARKETING, OVERSIGHT),
+                together(Set.of(SUPPORT_MANAGER), SUCCESS, ADMIN));
     }
 
     private void governance() {
@@ -110,7 +120,8 @@ public final class ApiCollections {
         add(GOVERNANCE, "quality", EVERYONE, STEWARDS);
         add(GOVERNANCE, "duplicates", EVERYONE, STEWARDS);
         add(GOVERNANCE, "merges", EVERYONE, STEWARDS);
-        add(GOVERNANCE, "consents", EVERYONE, together(SALES, MARKETING, SUPPORT, SUCCESS, Set.of(COMPLIANCE_OFFICER), ADMIN, MACHINES));
+        add(GOVERNANCE, "consents", EVERYONE,
+                together(SALES, MARKETING, SUPPORT, SUCCESS, Set.of(COMPLIANCE_OFFICER), ADMIN, MACHINES));
         add(GOVERNANCE, "privacy", OVERSIGHT, together(Set.of(COMPLIANCE_OFFICER, DATA_STEWARD), ADMIN));
         add(GOVERNANCE, "audit", OVERSIGHT, NOBODY);
         add(GOVERNANCE, "timeline", EVERYONE, NOBODY);

@@ -23,8 +23,9 @@ import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Everything under {@code /api/v1}. A request passes once before Quarkus looks at credentials: whom we know goes straight to
- * the service. Only a credential that is new takes the long way, is verified, and comes in by the second route.
+ * Everything under {@code /api/v1}. A request passes once before Quarkus looks at credentials: whom we know goes
+ * straight to the service. Only a credential that is new takes the long way, is verified, and comes in by the second
+ * route.
  */
 @ApplicationScoped
 public class ApiRoutes {
@@ -100,7 +101,8 @@ public class ApiRoutes {
     private void verify(RoutingContext context) {
         Destination destination = context.get(Destination.class.getName());
         // Quarkus would send a challenge of its own; what goes wrong is answered below.
-        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, (BiConsumer<RoutingContext, Throwable>) (request, failure) -> {});
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER,
+                (BiConsumer<RoutingContext, Throwable>) (request, failure) -> {});
         verify.verify(context).subscribe().with(caller -> admit(context, destination, caller),
                 failure -> Problems.send(context, refusal(failure)));
     }

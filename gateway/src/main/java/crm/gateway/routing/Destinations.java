@@ -20,7 +20,8 @@ public class Destinations {
     private final Destination imports;
     private final Destination explanation;
 
-    public Destinations(Forward forward, Upstreams upstreams, WhoAmI whoAmI, StatusAnswer statusAnswer, FindOwner findOwner) {
+    public Destinations(Forward forward, Upstreams upstreams, WhoAmI whoAmI, StatusAnswer statusAnswer,
+            FindOwner findOwner) {
         for (ApiCollection collection : new ApiCollections().all()) {
             var upstream = upstreams.of(collection.service());
             byCollection.put(collection.name(), new Destination(collection, true,

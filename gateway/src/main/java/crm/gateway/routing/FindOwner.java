@@ -69,7 +69,8 @@ public class FindOwner {
         Future<Service> search = Future.succeededFuture();
         for (Service service : Service.values()) {
             search = search.compose(found -> found != null ? Future.succeededFuture(found)
-                    : ask.status(upstreams.of(service), path, caller, context).map(status -> status == 404 ? null : service)
+                    : ask.status(upstreams.of(service), path, caller, context)
+                            .map(status -> status == 404 ? null : service)
                             .recover(failure -> {
                                 away.add(service.key());
                                 return Future.succeededFuture();

@@ -32,7 +32,8 @@ abstract class Forwarding implements ProxyInterceptor, OriginRequestProvider {
     private final long most;
     private LimitedBody counted;
 
-    Forwarding(RoutingContext context, Upstream upstream, Duration answerWithin, RequestHeaders requestHeaders, long most) {
+    Forwarding(RoutingContext context, Upstream upstream, Duration answerWithin, RequestHeaders requestHeaders,
+            long most) {
         this.context = context;
         this.upstream = upstream;
         this.answerWithin = answerWithin;

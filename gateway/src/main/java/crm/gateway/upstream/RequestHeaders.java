@@ -12,13 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a service gets to see of a client's headers: nothing that belongs to one connection, nothing that claims trust. */
+/**
+ * What a service gets to see of a client's headers: nothing that belongs to one connection, nothing that claims
+ * trust.
+ */
 @ApplicationScoped
 public class RequestHeaders {
 
     private static final Set<String> OURS = Set.of("authorization", "cookie", "expect", "forwarded", "x-real-ip",
-            "x-client-ip", "true-client-ip", "traceparent", "tracestate", "baggage", "b3", "uber-trace-id", "keep-alive",
-            "proxy-connection", "x-crm-request", "via");
+            "x-client-ip", "true-client-ip", "traceparent", "tracestate", "baggage", "b3", "uber-trace-id",
+            "keep-alive", "proxy-connection", "x-crm-request", "via");
     private static final List<String> OUR_PREFIXES = List.of("x-forwarded-", "x-b3-", "proxy-", "sec-");
 
     private final String scheme;

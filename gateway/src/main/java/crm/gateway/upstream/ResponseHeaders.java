@@ -12,7 +12,8 @@ import java.util.Set;
 /** What a client gets to see of a service's headers. */
 final class ResponseHeaders {
 
-    private static final Set<String> OURS = Set.of("keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
+    private static final Set<String> OURS = Set.of("keep-alive", "proxy-authenticate", "proxy-connection", "te",
+            "trailer",
             "upgrade", "server", "x-powered-by", "set-cookie", "alt-svc", "traceparent", "tracestate", "via");
     private static final Set<String> COMPRESSIBLE = Set.of("application/json", "application/problem+json", "text/html",
             "text/csv", "text/plain", "text/css", "text/javascript", "application/javascript", "text/calendar");

@@ -26,7 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One service behind the gateway: its address, its connections, and the breaker that leaves it alone when it is ill. */
+/**
+ * One service behind the gateway: its address, its connections, and the breaker that leaves it alone when it is
+ * ill.
+ */
 public final class Upstream {
 
     private final String name;

@@ -45,8 +45,10 @@ class AccessMatrixTest {
     @Test
     void theTableNamesEveryRoleAndEveryCollection() throws IOException {
         Map<String, Map<String, String>> agreed = agreed();
-        assertEquals(new TreeSet<>(List.of(Role.values()).stream().map(Role::key).toList()), new TreeSet<>(agreed.keySet()));
-        assertEquals(new ApiCollections().all().stream().filter(collection -> !collection.open()).map(ApiCollection::name)
+        assertEquals(new TreeSet<>(List.of(Role.values()).stream().map(Role::key).toList()),
+                new TreeSet<>(agreed.keySet()));
+        assertEquals(new ApiCollections().all().stream().filter(collection -> !collection.open())
+                .map(ApiCollection::name)
                 .collect(Collectors.toCollection(TreeSet::new)), new TreeSet<>(agreed.get("crm-admin").keySet()));
     }
 
@@ -71,7 +73,8 @@ class AccessMatrixTest {
         given().auth().oauth2(token).get("/api/v1/audit").then().statusCode(200);
     }
 
-    private static void check(List<String> wrong, String token, String role, String method, String collection, boolean allowed) {
+    private static void check(List<String> wrong, String token, String role, String method, String collection,
+            boolean allowed) {
         int status = given().auth().oauth2(token).request(method, "/api/v1/" + collection).statusCode();
         if (status != (allowed ? 200 : 403)) {
             wrong.add(role + " " + method + " " + collection + ": " + status);

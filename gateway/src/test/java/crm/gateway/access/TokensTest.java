@@ -101,7 +101,8 @@ class TokensTest {
     void anUnsignedTokenIsRefused() {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         String header = encoder.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
-        String payload = encoder.encodeToString(Issuer.claims("crm-admin", "crm-admin").toJson().getBytes(StandardCharsets.UTF_8));
+        String payload = encoder.encodeToString(Issuer.claims("crm-admin", "crm-admin").toJson()
+                .getBytes(StandardCharsets.UTF_8));
         refused(header + "." + payload + ".");
         refused(header + "." + payload + "." + encoder.encodeToString("x".getBytes(StandardCharsets.UTF_8)));
     }
@@ -130,7 +131,8 @@ class TokensTest {
     void somebodyWithoutARoleGetsNoFurtherThanToKnowWhoTheyAre() {
         String token = Issuer.token("visitor", "offline_access");
         given().auth().oauth2(token).get("/api/v1/me").then().statusCode(200);
-        given().auth().oauth2(token).get("/api/v1/leads").then().statusCode(403).contentType("application/problem+json");
+        given().auth().oauth2(token).get("/api/v1/leads").then().statusCode(403)
+                .contentType("application/problem+json");
         given().auth().oauth2(token).get("/api/v1/imports/leads-1").then().statusCode(403);
         given().auth().oauth2(token).get("/api/v1/status").then().statusCode(403);
     }

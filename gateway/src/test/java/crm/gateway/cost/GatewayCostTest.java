@@ -61,7 +61,8 @@ class GatewayCostTest {
         }
     }
 
-    private static void measure(Vertx vertx, int port, String token, int connections, ProcessHandle gateway) throws Exception {
+    private static void measure(Vertx vertx, int port, String token, int connections,
+            ProcessHandle gateway) throws Exception {
         Duration before = gateway.info().totalCpuDuration().orElseThrow();
         long begun = System.nanoTime();
         load(vertx, port, token, connections, MEASURED);
@@ -72,7 +73,8 @@ class GatewayCostTest {
     }
 
     private static void load(Vertx vertx, int port, String token, int connections, int requests) throws Exception {
-        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setDefaultPort(port).setDefaultHost("localhost"),
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setDefaultPort(port)
+                .setDefaultHost("localhost"),
                 new PoolOptions().setHttp1MaxSize(connections));
         AtomicInteger left = new AtomicInteger(requests);
         List<Future<Void>> done = new ArrayList<>();
@@ -119,7 +121,8 @@ class GatewayCostTest {
     private static boolean answers(int port) {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://localhost:" + port + "/q/health/live").toURL().openConnection();
+                    (HttpURLConnection) URI.create("http://localhost:" + port + "/q/health/live").toURL()
+                            .openConnection();
             return connection.getResponseCode() == 200;
         } catch (java.io.IOException notYet) {
             return false;

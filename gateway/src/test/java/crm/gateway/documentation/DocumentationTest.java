@@ -47,10 +47,12 @@ class DocumentationTest {
                 .header("Content-Security-Policy", containsString("script-src 'self'"))
                 .extract().asString();
         List<String> resources = Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css))\"").matcher(page).results()
-                .map(MatchResult::group).map(found -> found.substring(found.indexOf('"') + 1, found.length() - 1)).toList();
+                .map(MatchResult::group)
+                .map(found -> found.substring(found.indexOf('"') + 1, found.length() - 1)).toList();
         assertEquals(4, resources.size(), page);
         resources.forEach(resource -> given().get(resource).then().statusCode(200));
-        assertEquals(0, Pattern.compile("<script>|<style|style=|onclick|https?://").matcher(page).results().count(), page);
+        assertEquals(0, Pattern.compile("<script>|<style|style=|onclick|https?://").matcher(page).results().count(),
+                page);
     }
 
     @Test

@@ -34,21 +34,24 @@ class BodyLimitsTest {
                 .header("Content-Type", type);
     }
 
-    private HttpResponse<String> sendChunked(String path, String type, int bytes) throws IOException, InterruptedException {
+    private HttpResponse<String> sendChunked(String path, String type, int bytes) throws IOException,
+            InterruptedException {
         return client.send(request(path, type).POST(HttpRequest.BodyPublishers.ofInputStream(
                 () -> new ByteArrayInputStream(new byte[bytes]))).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
     void aBodyOfTheLargestSizePasses() {
-        given().auth().oauth2(TOKEN).contentType("application/json").body(new byte[MEGABYTE]).post("/api/v1/leads").then()
+        given().auth().oauth2(TOKEN).contentType("application/json").body(new byte[MEGABYTE]).post("/api/v1/leads")
+                .then()
                 .statusCode(200).body("bytes", equalTo(MEGABYTE));
     }
 
     @Test
     void aBodyThatAnnouncesMoreIsRefusedUnseen() {
         int before = Surroundings.service("leads").received();
-        given().auth().oauth2(TOKEN).contentType("application/json").body(new byte[MEGABYTE + 1]).post("/api/v1/leads").then()
+        given().auth().oauth2(TOKEN).contentType("application/json").body(new byte[MEGABYTE + 1]).post("/api/v1/leads")
+                .then()
                 .statusCode(413).contentType("application/problem+json")
                 .body("type", equalTo("urn:crm:problem:content-too-large"));
         assertEquals(before, Surroundings.service("leads").received());
@@ -73,7 +76,8 @@ class BodyLimitsTest {
     @Test
     void aClientThatAsksFirstIsToldToGoOn() throws Exception {
         HttpResponse<String> answer = client.send(request("/api/v1/leads/imports", "text/csv").expectContinue(true)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 * MEGABYTE])).build(), HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 * MEGABYTE])).build(),
+                HttpResponse.BodyHandlers.ofString());
         assertEquals(200, answer.statusCode(), answer.body());
     }
 

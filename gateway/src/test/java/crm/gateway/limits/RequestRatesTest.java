@@ -42,7 +42,8 @@ class RequestRatesTest {
     @Test
     void thePublicNeedsNoLoginAndIsCountedByAddress() {
         for (int request = 0; request < 3; request++) {
-            given().contentType("application/json").body("{}").post("/api/v1/public/lead-forms/contact/submissions").then()
+            given().contentType("application/json").body("{}").post("/api/v1/public/lead-forms/contact/submissions")
+                    .then()
                     .statusCode(200).body("service", equalTo("leads"));
         }
         given().contentType("application/json").body("{}").post("/api/v1/public/lead-forms/contact/submissions").then()

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class Browser {
 
     private final CookieManager cookies = new CookieManager(new LocalCookies(), CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies)
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL).build();
     private final URI gateway;
 
@@ -32,7 +33,8 @@ final class Browser {
         HttpResponse<String> form = open(path);
         Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form.body());
         if (!action.find()) {
-            throw new IllegalStateException("No login form at " + form.uri() + ": " + form.statusCode() + " " + form.body());
+            throw new IllegalStateException("No login form at " + form.uri() + ": " + form.statusCode() + " "
+                    + form.body());
         }
         String fields = "username=" + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&password=crm&credentialId=";
         return client.send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
@@ -55,7 +57,8 @@ final class Browser {
     }
 
     List<HttpCookie> sessionCookies() {
-        return cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().startsWith("q_session")).toList();
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().startsWith("q_session")).toList();
     }
 
     /** What somebody who copied the cookies would send. */

@@ -46,7 +46,8 @@ class LoginTest {
         given().baseUri(gateway.toString()).redirects().follow(false).get("/").then().statusCode(302)
                 .header("Location", containsString(gateway + "/auth/realms/crm/protocol/openid-connect/auth"))
                 .header("Location", containsString("code_challenge_method=S256"));
-        given().baseUri(gateway.toString()).get("/api/v1/leads").then().statusCode(401).contentType("application/problem+json");
+        given().baseUri(gateway.toString()).get("/api/v1/leads").then().statusCode(401)
+                .contentType("application/problem+json");
     }
 
     @Test
@@ -91,10 +92,13 @@ class LoginTest {
         assertEquals(403, browser.send("POST", "/api/v1/leads").statusCode());
         assertEquals(403, browser.send("POST", "/api/v1/leads", "X-CRM-Request", "1").statusCode());
         assertEquals(403, browser.send("POST", "/api/v1/leads", "Origin", gateway.toString()).statusCode());
-        assertEquals(403, browser.send("POST", "/api/v1/leads", "X-CRM-Request", "1", "Origin", "https://evil.example").statusCode());
-        HttpResponse<String> ours = browser.send("POST", "/api/v1/leads", "X-CRM-Request", "1", "Origin", gateway.toString());
+        assertEquals(403, browser.send("POST", "/api/v1/leads", "X-CRM-Request", "1", "Origin", "https://evil.example")
+                .statusCode());
+        HttpResponse<String> ours = browser.send("POST", "/api/v1/leads", "X-CRM-Request", "1", "Origin",
+                gateway.toString());
         assertEquals(200, ours.statusCode(), ours.body());
-        assertEquals(403, browser.send("POST", "/api/v1/fields", "X-CRM-Request", "1", "Origin", gateway.toString()).statusCode());
+        assertEquals(403, browser.send("POST", "/api/v1/fields", "X-CRM-Request", "1", "Origin", gateway.toString())
+                .statusCode());
     }
 
     @Test
@@ -106,7 +110,8 @@ class LoginTest {
         assertEquals(405, browser.open("/logout").statusCode());
         assertEquals(403, browser.send("POST", "/logout", "Origin", "https://evil.example").statusCode());
         given().baseUri(gateway.toString()).header("Cookie", copy).get("/api/v1/me").then().statusCode(200);
-        given().baseUri(gateway.toString()).redirects().follow(false).header("Cookie", copy).header("Origin", gateway.toString())
+        given().baseUri(gateway.toString()).redirects().follow(false).header("Cookie", copy)
+                .header("Origin", gateway.toString())
                 .post("/logout").then().statusCode(302)
                 .header("Location", containsString("/auth/realms/crm/protocol/openid-connect/logout"));
         given().baseUri(gateway.toString()).header("Cookie", copy).get("/api/v1/me").then().statusCode(401);
@@ -136,12 +141,14 @@ class LoginTest {
             Browser browser = new Browser(gateway);
             browser.logIn("/", "success-manager");
             String first = browser.copiedCookies();
-            String token = json.readTree(browser.open("/api/v1/leads").body()).get("headers").get("authorization").asText();
+            String token = json.readTree(browser.open("/api/v1/leads").body()).get("headers").get("authorization")
+                    .asText();
             await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
                 assertEquals(200, browser.open("/api/v1/me").statusCode());
                 assertNotEquals(first, browser.copiedCookies());
             });
-            assertNotEquals(token, json.readTree(browser.open("/api/v1/leads").body()).get("headers").get("authorization").asText());
+            assertNotEquals(token, json.readTree(browser.open("/api/v1/leads").body()).get("headers")
+                    .get("authorization").asText());
         } finally {
             setClientAttribute("access.token.lifespan", "");
         }
@@ -155,8 +162,10 @@ class LoginTest {
                 .statusCode(200).body("roles", equalTo(List.of("integration")));
         JsonNode answer = parts.tokens().request(Map.of("grant_type", "password", "client_id", "crm-cli",
                 "username", "crm-admin", "password", "crm", "scope", "openid"));
-        given().baseUri(gateway.toString()).auth().oauth2(answer.get("id_token").asText()).get("/api/v1/me").then().statusCode(401);
-        given().baseUri(gateway.toString()).auth().oauth2(answer.get("refresh_token").asText()).get("/api/v1/me").then().statusCode(401);
+        given().baseUri(gateway.toString()).auth().oauth2(answer.get("id_token").asText()).get("/api/v1/me").then()
+                .statusCode(401);
+        given().baseUri(gateway.toString()).auth().oauth2(answer.get("refresh_token").asText()).get("/api/v1/me")
+                .then().statusCode(401);
         String otherRealm = new Tokens(parts.keycloakUrl() + "/realms/master")
                 .ofUser("admin-cli", parts.keycloak().user(), parts.keycloak().password());
         given().baseUri(gateway.toString()).auth().oauth2(otherRealm).get("/api/v1/me").then().statusCode(401);

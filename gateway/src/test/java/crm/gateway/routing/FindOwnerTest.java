@@ -44,7 +44,8 @@ class FindOwnerTest {
     void theOwnerOfAnImportIsAskedForOnce() {
         given().auth().oauth2(TOKEN).get("/api/v1/imports/cases-2").then().statusCode(200);
         int before = Surroundings.service("leads").received();
-        given().auth().oauth2(TOKEN).get("/api/v1/imports/cases-2").then().statusCode(200).body("service", equalTo("cases"));
+        given().auth().oauth2(TOKEN).get("/api/v1/imports/cases-2").then().statusCode(200)
+                .body("service", equalTo("cases"));
         assertEquals(before, Surroundings.service("leads").received());
     }
 

@@ -104,15 +104,18 @@ public final class Issuer {
         if (request.path().endsWith("/.well-known/openid-configuration")) {
             request.response().putHeader("Content-Type", "application/json").end(new JsonObject()
                     .put("issuer", url()).put("jwks_uri", url() + "/keys").put("token_endpoint", url() + "/token")
-                    .put("authorization_endpoint", url() + "/authorize").put("end_session_endpoint", url() + "/end").encode());
+                    .put("authorization_endpoint", url() + "/authorize").put("end_session_endpoint", url() + "/end")
+                    .encode());
         } else if (request.path().endsWith("/keys")) {
             request.response().putHeader("Content-Type", "application/json")
                     .end(new JsonWebKeySet(key).toJson());
         } else {
             JsonObject headers = new JsonObject();
-            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue()));
+            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT),
+                    header.getValue()));
             request.response().putHeader("Set-Cookie", "AUTH_SESSION=1").putHeader("Content-Type", "application/json")
-                    .end(new JsonObject().put("service", "keycloak").put("uri", request.uri()).put("headers", headers).encode());
+                    .end(new JsonObject().put("service", "keycloak").put("uri", request.uri()).put("headers", headers)
+                    .encode());
         }
     }
 }

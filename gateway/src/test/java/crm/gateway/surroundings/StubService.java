@@ -57,9 +57,11 @@ public final class StubService {
         request.response().exceptionHandler(gone -> aborted.incrementAndGet());
         request.body().onSuccess(body -> {
             JsonObject seen = new JsonObject().put("service", name).put("method", request.method().name())
-                    .put("uri", request.uri()).put("bytes", body.length()).put("body", body.length() < 1_000 ? body.toString() : "");
+                    .put("uri", request.uri()).put("bytes", body.length())
+                    .put("body", body.length() < 1_000 ? body.toString() : "");
             JsonObject headers = new JsonObject();
-            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue()));
+            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT),
+                    header.getValue()));
             seen.put("headers", headers);
             respond(request, elsewhere, seen);
         });
@@ -90,8 +92,10 @@ public final class StubService {
                 .put("Problem", new JsonObject().put("type", "object"));
         JsonObject content = new JsonObject().put("$ref", "#/components/schemas/Page");
         JsonObject get = new JsonObject().put("get", new JsonObject().put("responses", new JsonObject().put("200",
-                new JsonObject().put("content", new JsonObject().put("application/json", new JsonObject().put("schema", content))))));
-        return new JsonObject().put("openapi", "3.1.0").put("info", new JsonObject().put("description", "What " + name + " does"))
+                new JsonObject().put("content", new JsonObject()
+                        .put("application/json", new JsonObject().put("schema", content))))));
+        return new JsonObject().put("openapi", "3.1.0")
+                .put("info", new JsonObject().put("description", "What " + name + " does"))
                 .put("paths", new JsonObject().put("/api/v1/" + name, get).put("/q/internal", get))
                 .put("components", new JsonObject().put("schemas", schema));
     }

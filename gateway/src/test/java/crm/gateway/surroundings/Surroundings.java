@@ -26,7 +26,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         for (String name : List.of("leads", "opportunities", "campaigns", "cases", "governance")) {
             StubService service = new StubService(vertx, name, 0);
             SERVICES.put(name, service);
-            environment.put("CRM_" + name.toUpperCase(java.util.Locale.ROOT) + "_URL", "http://localhost:" + service.port());
+            environment.put("CRM_" + name.toUpperCase(java.util.Locale.ROOT) + "_URL", "http://localhost:"
+                    + service.port());
         }
         environment.put("CRM_PUBLIC_URL", PUBLIC_URL);
         environment.put("CRM_HTTP_PORT", "0");

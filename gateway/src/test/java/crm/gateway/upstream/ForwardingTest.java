@@ -26,7 +26,8 @@ class ForwardingTest {
 
     @Test
     void aRequestReachesTheServiceOfItsCollectionWithThePathAndTheQueryItHad() {
-        caller().urlEncodingEnabled(false).get("/api/v1/leads/7/conversion?filter=status%3D%3DNEW&q=a%20b").then().statusCode(200)
+        caller().urlEncodingEnabled(false).get("/api/v1/leads/7/conversion?filter=status%3D%3DNEW&q=a%20b").then()
+                .statusCode(200)
                 .body("service", equalTo("leads"))
                 .body("uri", equalTo("/api/v1/leads/7/conversion?filter=status%3D%3DNEW&q=a%20b"));
         caller().get("/api/v1/accounts").then().body("service", equalTo("opportunities"));
@@ -102,7 +103,8 @@ class ForwardingTest {
     void dotsInAPathCannotLeadOutOfACollection() {
         caller().urlEncodingEnabled(false).get("/api/v1/leads/%2e%2e/audit").then().statusCode(403);
         caller().urlEncodingEnabled(false).get("/api/v1/leads/../../../q/metrics").then().statusCode(403);
-        caller().urlEncodingEnabled(false).get("/api/v1//leads").then().statusCode(200).body("uri", equalTo("/api/v1/leads"));
+        caller().urlEncodingEnabled(false).get("/api/v1//leads").then().statusCode(200)
+                .body("uri", equalTo("/api/v1/leads"));
     }
 
     @Test
@@ -123,7 +125,8 @@ class ForwardingTest {
 
     @Test
     void onlyTheRealmOfThePlatformIsReachedAtTheIdentityProvider() {
-        given().cookie("q_session", "secret").cookie("KC", "1").get("/auth/realms/crm/protocol/openid-connect/auth?x=1").then()
+        given().cookie("q_session", "secret").cookie("KC", "1")
+                .get("/auth/realms/crm/protocol/openid-connect/auth?x=1").then()
                 .statusCode(200).body("service", equalTo("keycloak"))
                 .body("headers.cookie", equalTo("KC=1"))
                 .body("headers.x-forwarded-host", equalTo("crm.example.com"))

@@ -85,7 +85,8 @@ class SpoiledServicesTest {
 
     @Test
     void anErrorOfAServiceIsHandedOn() {
-        given().auth().oauth2(TOKEN).get("/api/v1/cases?do=fail").then().statusCode(500).body("service", equalTo("cases"));
+        given().auth().oauth2(TOKEN).get("/api/v1/cases?do=fail").then().statusCode(500)
+                .body("service", equalTo("cases"));
     }
 
     @Test
@@ -108,8 +109,8 @@ class SpoiledServicesTest {
         for (int client = 0; client < 12; client++) {
             int before = Surroundings.service("governance").received();
             try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
-                socket.getOutputStream().write(("GET /api/v1/fields?do=hang HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
-                        + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(("GET /api/v1/fields?do=hang HTTP/1.1\r\nHost: x\r\n"
+                        + "Authorization: Bearer " + TOKEN + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
                 await().until(() -> Surroundings.service("governance").received() > before);
             }
