@@ -11,6 +11,7 @@ import crm.local.command.StatusCommand;
 import crm.local.command.TestCommand;
 import crm.local.command.TokenCommand;
 import crm.local.command.UpCommand;
+import crm.local.demo.DemoCommand;
 import crm.local.platform.Home;
 import crm.local.platform.Launcher;
 import crm.local.platform.Settings;
@@ -18,6 +19,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -63,6 +65,7 @@ public final class Main {
             case "token" -> new TokenCommand(settings).run(arguments);
             case "psql" -> new PsqlCommand(settings).run(arguments);
             case "mail" -> new MailCommand(settings).run();
+            case "demo" -> new DemoCommand(settings, terminal, Clock.systemUTC()).run(arguments);
             case "env" -> new EnvCommand(settings).run(arguments);
             case "replay" -> new ReplayCommand(settings).run(arguments);
             default -> throw new Problem("There is no command \"" + command + "\": see ./crm help.");
