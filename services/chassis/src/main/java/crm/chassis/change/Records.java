@@ -178,11 +178,21 @@ public abstract class Records<T extends CrmRecord> {
 
     /** The same for a record that the session already holds. */
     protected Uni<T> store(Mutiny.Session session, T record, Me me, Consumer<T> edit) {
+        return edit(record, me, edit).chain(change -> change == null
+                ? Uni.createFrom().item(record)
+                : session.flush().chain(() -> record(record, change.eventType(), change.changes(), me)).replaceWith(record));
+    }
+
+    /** What an edit did to a record that is not stored yet, and the type of the event that tells of it. */
+    record Change(String eventType, Map<String, FieldChange> changes) {}
+
+    /** Edits a record in memory and asks the rules; null where nothing is different. */
+    Uni<Change> edit(T record, Me me, Consumer<T> edit) {
         Snapshot<T> before = Snapshot.of(type, record);
         edit.accept(record);
         Map<String, FieldChange> edited = before.changes(record);
         if (edited.isEmpty()) {
-            return Uni.createFrom().item(record);
+            return Uni.createFrom().nullItem();
         }
         beforeChange(record, edited, me);
         new RecordInput<>(type, me).requireAll(record);
@@ -192,26 +202,26 @@ public abstract class Records<T extends CrmRecord> {
         String eventType = changes.containsKey("archivedAt") && record.archivedAt != null
                 ? type.events().archivedOrChanged()
                 : type.events().changed();
-        return beforeChangeIsStored(record, changes, me)
-                .chain(session::flush)
-                .chain(() -> record(record, eventType, changes, me))
-                .replaceWith(record);
+        return beforeChangeIsStored(record, changes, me).replaceWith(new Change(eventType, changes));
     }
 
     /** The record, if the caller may see and change it; held by the session. */
     protected Uni<T> find(Mutiny.Session session, UUID id, Me me) {
-        return session.find(type.entity(), id).map(record -> {
-            if (record == null || !AccessSql.within(type.access().read(me), me, record)) {
-                throw Problem.notFound();
-            }
-            Scope scope = type.access().change(me);
-            if (!AccessSql.within(scope, me, record)) {
-                throw Problem.forbidden(scope == Scope.NONE
-                        ? "Your roles read these records and do not change them."
-                        : "This record belongs to somebody else.");
-            }
-            return record;
-        });
+        return session.find(type.entity(), id).map(record -> changeable(record, me));
+    }
+
+    /** Refuses a record that is not there or not this person's to change. */
+    T changeable(T record, Me me) {
+        if (record == null || !AccessSql.within(type.access().read(me), me, record)) {
+            throw Problem.notFound();
+        }
+        Scope scope = type.access().change(me);
+        if (!AccessSql.within(scope, me, record)) {
+            throw Problem.forbidden(scope == Scope.NONE
+                    ? "Your roles read these records and do not change them."
+                    : "This record belongs to somebody else.");
+        }
+        return record;
     }
 
     /** Somebody else was faster: answers 412 with what is stored now. The failed transaction is rolled back. */
@@ -223,14 +233,20 @@ public abstract class Records<T extends CrmRecord> {
 
     /** Writes history and events of a stored record in the open transaction. */
     private Uni<Void> record(T record, String eventType, Map<String, FieldChange> changes, Me me) {
+        List<OutgoingEvent> events = events(record, eventType, changes, me);
+        return chassis.history().add(type, record, changes, me)
+                .chain(() -> events.isEmpty() ? Uni.createFrom().voidItem() : chassis.outbox().addAll(events));
+    }
+
+    /** All events that a stored change means. */
+    List<OutgoingEvent> events(T record, String eventType, Map<String, FieldChange> changes, Me me) {
         ObjectNode view = chassis.recordJson().tree(type, record);
         List<OutgoingEvent> events = new ArrayList<>();
         if (eventType != null) {
             events.add(event(eventType, record, chassis.stateOf(view, changes), me));
         }
         events.addAll(furtherEvents(record, view, changes, me));
-        return chassis.history().add(type, record, changes, me)
-                .chain(() -> events.isEmpty() ? Uni.createFrom().voidItem() : chassis.outbox().addAll(events));
+        return events;
     }
 
     /** An event about a record in its present version. */

@@ -38,11 +38,16 @@ public final class Bodies {
      * @throws Problem 400 where it is not JSON in UTF-8, 413 where it is larger than 1 MB
      */
     public static JsonNode json(byte[] body) {
+        return json(body, MAX_BYTES);
+    }
+
+    /** The same for an address that takes larger bodies. */
+    public static JsonNode json(byte[] body, int maxBytes) {
         if (body == null || body.length == 0) {
             throw Problem.malformed("The request needs a body in JSON.");
         }
-        if (body.length > MAX_BYTES) {
-            throw new Problem(413, "too-large", "The request is too large", "A JSON body may have at most 1 MB.");
+        if (body.length > maxBytes) {
+            throw new Problem(413, "too-large", "The request is too large", "A JSON body may have at most " + maxBytes / (1024 * 1024) + " MB.");
         }
         try {
             StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(body));

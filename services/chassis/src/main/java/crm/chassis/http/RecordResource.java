@@ -2,6 +2,7 @@ package crm.chassis.http;
 
 import crm.chassis.access.Me;
 import crm.chassis.access.WhoAmI;
+import crm.chassis.bulk.Bulk;
 import crm.chassis.change.Creation;
 import crm.chassis.change.IfMatch;
 import crm.chassis.change.Records;
@@ -125,6 +126,18 @@ public abstract class RecordResource<T extends CrmRecord> {
     public Uni<Response> archive(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         Me me = reader();
         return records.archive(Ids.ofPath(id), IfMatch.of(ifMatch), me).map(record -> shown(record, me).response());
+    }
+
+    /** Up to 1,000 acts at once, each with an outcome of its own. */
+    @POST
+    @Path("/bulk")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> bulk(byte[] body, @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("allowDuplicate") @DefaultValue("false") boolean allowDuplicate) {
+        Me me = reader();
+        return new Bulk<>(records, new Creation(allowDuplicate), me).run(Bodies.json(body, Bulk.MAX_BYTES),
+                work -> idempotency.once(key, "POST /" + records.type().collection() + "/bulk?allowDuplicate=" + allowDuplicate, body, me, work))
+                .map(Answer::response);
     }
 
     /** All that a list would page through as one file, read as fast as it is sent. */
