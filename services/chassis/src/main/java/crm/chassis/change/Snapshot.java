@@ -51,14 +51,22 @@ public final class Snapshot<T extends CrmRecord> {
         values.forEach((field, before) -> type.set(record, field, before));
     }
 
+    /** Numbers are compared by value, also within objects: what comes back from a JSON column has other classes. */
     private static boolean same(Object a, Object b) {
-        if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
-            return x.compareTo(y) == 0;
+        if (a instanceof Number x && b instanceof Number y) {
+            return decimal(x).compareTo(decimal(y)) == 0;
         }
         if (a instanceof String[] x && b instanceof String[] y) {
             return Arrays.equals(x, y);
         }
+        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+            return x.keySet().equals(y.keySet()) && x.keySet().stream().allMatch(name -> same(x.get(name), y.get(name)));
+        }
         return Objects.equals(a, b);
+    }
+
+    private static BigDecimal decimal(Number number) {
+        return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
     }
 
     private static JsonNode json(Object value) {
@@ -66,7 +74,8 @@ public final class Snapshot<T extends CrmRecord> {
         if (value == null) {
             return nodes.nullNode();
         }
-        if (value instanceof BigDecimal number) {
+        if (value instanceof BigDecimal || value instanceof Double || value instanceof Float) {
+            BigDecimal number = decimal((Number) value);
             return DecimalNode.valueOf(number.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(number.stripTrailingZeros().toPlainString()));
         }
         if (value instanceof Number number) {
