@@ -55,21 +55,22 @@ class KnownCustomers {
     Uni<Account> accountOf(LeadDetails lead) {
         String domain = InternetDomain.ofCompany(lead.website(), lead.email());
         Uni<Account> byDomain = domain == null ? Uni.createFrom().nullItem()
-                : first(Account.class, "select * from account where lower(domain) = ?1 and archived_at is null", domain);
+                : first(Account.class, "select id from account where lower(domain) = ?1 and archived_at is null", domain);
         return byDomain.chain(found -> found != null || lead.company() == null ? Uni.createFrom().item(found)
-                : first(Account.class, "select * from account where lower(name) = lower(?1) and archived_at is null", lead.company().strip()));
+                : first(Account.class, "select id from account where lower(name) = lower(?1) and archived_at is null", lead.company().strip()));
     }
 
     /** The contact by the lead's email address; null where there is none. */
     Uni<Contact> contactOf(LeadDetails lead) {
         return lead.email() == null ? Uni.createFrom().nullItem()
-                : first(Contact.class, "select * from contact where emails @> array[cast(?1 as text)] and archived_at is null",
+                : first(Contact.class, "select id from contact where emails @> array[cast(?1 as text)] and archived_at is null",
                         lead.email().strip().toLowerCase(Locale.ROOT));
     }
 
     private static <T> Uni<T> first(Class<T> entity, String select, String value) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(select + " order by created_at, id limit 1", entity)
+        return Panache.getSession().chain(session -> session.createNativeQuery(select + " order by created_at, id limit 1", UUID.class)
                 .setParameter(1, value)
-                .getSingleResultOrNull());
+                .getSingleResultOrNull()
+                .chain(id -> id == null ? Uni.createFrom().nullItem() : session.find(entity, id)));
     }
 }
