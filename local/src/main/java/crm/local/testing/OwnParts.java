@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 /** Parts for one JVM, as a child process that ends when this JVM ends, even if it is killed. */
 final class OwnParts {
 
+    /**
+     * System property that tells other class loaders of this JVM where the parts are: a {@code @QuarkusTest} loads its resources
+     * anew for every profile, and must not start parts of its own each time.
+     */
+    static final String DESCRIPTION = "crm.test.parts";
+
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private OwnParts() {
@@ -32,6 +38,7 @@ final class OwnParts {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             await(process, description, log);
+            System.setProperty(DESCRIPTION, description.toString());
             return TestParts.read(description);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,6 +42,7 @@ public final class TestParts {
     public static synchronized TestParts shared() {
         if (shared == null) {
             shared = new TestParts(Optional.ofNullable(System.getenv("CRM_TEST_PARTS")).filter(file -> !file.isBlank())
+                    .or(() -> Optional.ofNullable(System.getProperty(OwnParts.DESCRIPTION)))
                     .map(Path::of).map(TestParts::read).orElseGet(OwnParts::start));
         }
         return shared;

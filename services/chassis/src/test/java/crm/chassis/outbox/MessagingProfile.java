@@ -21,7 +21,7 @@ public class MessagingProfile implements QuarkusTestProfile {
         settings.put("crm.inbox.attempts", "3");
         settings.put("crm.inbox.requeue-delay", "200ms");
         settings.put("quarkus.oidc.tenant-enabled", "false");
-        settings.put("quarkus.oidc-client.enabled", "false");
+        settings.put("quarkus.oidc-client.client-enabled", "false");
         return settings;
     }
 
