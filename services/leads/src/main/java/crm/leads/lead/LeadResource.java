@@ -7,9 +7,12 @@ import crm.chassis.http.Bodies;
 import crm.chassis.http.RecordResource;
 import crm.chassis.record.Ids;
 import crm.leads.assignment.AssignLead;
+import crm.leads.assignment.AssignmentRequest;
 import crm.leads.conversion.ConversionView;
+import crm.leads.conversion.ConversionWish;
 import crm.leads.conversion.ConvertLead;
 import crm.leads.conversion.LeadConversions;
+import crm.leads.qualification.DisqualificationRequest;
 import crm.leads.qualification.DisqualifyLead;
 import crm.leads.qualification.QualifyLead;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +24,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Leads over HTTP. */
@@ -29,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LeadResource extends RecordResource<Lead> {
 
     private static final String KEY = "Idempotency-Key";
+    private static final String LEAD = "#/components/schemas/Lead";
 
     private final AssignLead assignLead;
     private final QualifyLead qualifyLead;
@@ -50,6 +58,9 @@ public class LeadResource extends RecordResource<Lead> {
     @POST
     @Path("/{id}/assignment")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AssignmentRequest.class)))
+    @APIResponse(responseCode = "200", description = "The lead with its new owner",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = LEAD)))
     public Uni<Response> assign(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
         return act(key, "/" + id + "/assignment", body,
                 me -> assignLead.assign(Ids.ofPath(id), Bodies.json(body), me).map(lead -> shown(lead, me)));
@@ -58,6 +69,8 @@ public class LeadResource extends RecordResource<Lead> {
     @POST
     @Path("/{id}/qualification")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "The lead, which is QUALIFIED",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = LEAD)))
     public Uni<Response> qualify(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
         return act(key, "/" + id + "/qualification", body,
                 me -> qualifyLead.qualify(Ids.ofPath(id), Bodies.jsonOrEmpty(body), me).map(lead -> shown(lead, me)));
@@ -67,6 +80,9 @@ public class LeadResource extends RecordResource<Lead> {
     @POST
     @Path("/{id}/disqualification")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DisqualificationRequest.class)))
+    @APIResponse(responseCode = "200", description = "The lead, which is UNQUALIFIED or JUNK",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = LEAD)))
     public Uni<Response> disqualify(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
         return act(key, "/" + id + "/disqualification", body,
                 me -> disqualifyLead.disqualify(Ids.ofPath(id), Bodies.json(body), me).map(lead -> shown(lead, me)));
@@ -76,6 +92,9 @@ public class LeadResource extends RecordResource<Lead> {
     @POST
     @Path("/{id}/conversion")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(content = @Content(schema = @Schema(implementation = ConversionWish.class)))
+    @APIResponse(responseCode = "202", description = "The conversion, which is PENDING",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ConversionView.class)))
     public Uni<Response> convert(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
         return act(key, "/" + id + "/conversion", body,
                 me -> convertLead.request(Ids.ofPath(id), Bodies.jsonOrEmpty(body), me)
@@ -84,6 +103,8 @@ public class LeadResource extends RecordResource<Lead> {
 
     @GET
     @Path("/{id}/conversion")
+    @APIResponse(responseCode = "200", description = "The latest conversion",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ConversionView.class)))
     public Uni<Response> conversion(@PathParam("id") String id) {
         Me me = reader();
         return records().chassis().queries().one(records().type(), Ids.ofPath(id), "id", me)
