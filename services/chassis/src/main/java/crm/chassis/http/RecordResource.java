@@ -143,7 +143,7 @@ public abstract class RecordResource<T extends CrmRecord> {
     /** All that a list would page through as one file, read as fast as it is sent. */
     @GET
     @Path("/export")
-    @Produces({"text/csv", "application/x-ndjson", MediaType.APPLICATION_JSON})
+    @Produces("text/csv")
     public RestMulti<byte[]> export(@QueryParam("format") String format, @QueryParam("filter") String filter, @QueryParam("q") String q,
             @QueryParam("sort") String sort, @QueryParam("fields") String fields) {
         return exports.of(records.type(), format, filter, q, sort, fields, reader());
