@@ -16,6 +16,11 @@ public record Me(String login, Set<String> roles, String team, Set<String> direc
     /** What the platform does by itself, as in consuming an event; it may do everything. */
     public static final Me PLATFORM = new Me("platform", Set.of("crm-admin"), null, Set.of(), Set.of());
 
+    /** Who an event names as its actor; null for the platform, which acts as the service and on behalf of who caused it. */
+    public String actor() {
+        return this == PLATFORM ? null : login;
+    }
+
     public boolean has(String role) {
         return roles.contains(role);
     }

@@ -251,7 +251,7 @@ public abstract class Records<T extends CrmRecord> {
 
     /** An event about a record in its present version. */
     protected OutgoingEvent event(String eventType, T record, ObjectNode data, Me me) {
-        return OutgoingEvent.of(eventType, record.id, record.version, data).by(me.login());
+        return OutgoingEvent.of(eventType, record.id, record.version, data).by(me.actor());
     }
 
     /** The record as this person may see it. */

@@ -64,6 +64,6 @@ public class LeadAnnouncements {
     }
 
     private OutgoingEvent event(String type, Lead lead, Record data, Me me) {
-        return OutgoingEvent.of(type, lead.id, lead.version, json.<ObjectNode>valueToTree(data)).by(me.login());
+        return OutgoingEvent.of(type, lead.id, lead.version, json.<ObjectNode>valueToTree(data)).by(me.actor());
     }
 }
