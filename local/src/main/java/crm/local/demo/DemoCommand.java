@@ -86,24 +86,23 @@ public final class DemoCommand {
                 asked.add(lead.get("id").asText());
             }
         }
+        Instant deadline = clock.instant().plus(CONVERSION_LIMIT);
         int completed = 0;
         for (String lead : asked) {
-            completed += ended(lead).equals("COMPLETED") ? 1 : 0;
+            completed += ended(lead, deadline).equals("COMPLETED") ? 1 : 0;
         }
         line(String.format(Locale.ROOT, "  ✓ %-14s %,d asked for, %,d completed in %.1f s", "conversions", asked.size(), completed,
                 Duration.between(began, clock.instant()).toMillis() / 1000.0), true);
     }
 
-    private String ended(String lead) throws InterruptedException {
-        Instant deadline = clock.instant().plus(CONVERSION_LIMIT);
-        String state = "PENDING";
-        while (state.equals("PENDING") && clock.instant().isBefore(deadline)) {
-            state = api.get("/api/v1/leads/" + lead + "/conversion").get("state").asText();
-            if (state.equals("PENDING")) {
-                Thread.sleep(200);
+    private String ended(String lead, Instant deadline) throws InterruptedException {
+        while (true) {
+            String state = api.get("/api/v1/leads/" + lead + "/conversion").get("state").asText();
+            if (!state.equals("PENDING") || clock.instant().isAfter(deadline)) {
+                return state;
             }
+            Thread.sleep(200);
         }
-        return state;
     }
 
     private void line(String text, boolean last) {
