@@ -115,9 +115,9 @@ create index lead_by_text on lead using gin (search_text gin_trgm_ops);
 -- Duplicates: email is above; names block on what a slip of the finger leaves alone, likeness decides after that.
 create index lead_by_phone on lead (phone_match) where phone_match is not null;
 create index lead_by_mobile on lead (mobile_match) where mobile_match is not null;
-create index lead_by_company_and_last_name on lead (left(company_match, 5), left(lower(last_name), 3))
+create index lead_by_company_and_last_name on lead (left(company_match, 6), left(lower(last_name), 3))
     where company_match is not null and last_name is not null;
-create index lead_by_company_and_first_name on lead (left(company_match, 5), left(lower(first_name), 3))
+create index lead_by_company_and_first_name on lead (left(company_match, 6), left(lower(first_name), 3))
     where company_match is not null and first_name is not null;
 create index lead_by_person on lead (person_match) where company_match is not null and person_match is not null;
 

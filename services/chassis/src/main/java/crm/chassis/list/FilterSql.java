@@ -147,11 +147,22 @@ public final class FilterSql {
         }
         return switch (field.type()) {
             case TEXT -> wild
-                    ? "lower(" + field.sql() + ") like " + parameters.add(pattern(argument))
+                    ? like(field, pattern(argument))
                     : "lower(" + field.sql() + ") = " + parameters.add(argument.toLowerCase(Locale.ROOT));
             case TEXTS -> field.sql() + " @> array[" + parameters.add(argument) + "]::text[]";
             default -> field.sql() + " = " + parameters.add(bound(field, argument));
         };
+    }
+
+    /**
+     * What a searched field contains, the {@code search_text} of the record contains too; asking for that as well lets
+     * the index of the text search find the few records where no other index helps.
+     */
+    private String like(Field field, String pattern) {
+        String like = "lower(" + field.sql() + ") like " + parameters.add(pattern);
+        return field.isSearchable() && pattern.startsWith("%")
+                ? "(" + like + " and search_text like " + parameters.add(pattern.endsWith("%") ? pattern : pattern + "%") + ")"
+                : like;
     }
 
     private String ordered(Field field, String operator, String argument) {

@@ -30,7 +30,9 @@ class FilterSqlTest {
     @CsvSource(delimiter = '|', value = {
         "colour==RED | colour = $1",
         "name==Ruby | lower(name) = $1",
-        "name==*ub* | lower(name) like $1",
+        "name==Ru* | lower(name) like $1",
+        "name==*ub* | (lower(name) like $1 and search_text like $2)",
+        "place.city==*ern | lower((place->>'city')) like $1",
         "size=ge=3;size=lt=9 | (size >= $1 and size < $2)",
         "size==1,colour==BLUE | (size = $1 or colour = $2)",
         "colour=in=(RED,BLUE) | (colour = $1 or colour = $2)",
@@ -54,7 +56,7 @@ class FilterSqlTest {
         condition("size==7;laidOn==2026-02-03;firedAt=gt=2026-02-03T04:05:06Z;glazed==true;owner==me;name==*50%_off*");
 
         assertThat(values()).containsExactly(7L, LocalDate.of(2026, 2, 3), OffsetDateTime.parse("2026-02-03T04:05:06Z"), true,
-                "ann", "%50\\%\\_off%");
+                "ann", "%50\\%\\_off%", "%50\\%\\_off%");
     }
 
     @Test

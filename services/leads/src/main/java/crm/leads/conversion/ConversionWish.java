@@ -9,11 +9,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What somebody who converts a lead knows already; null where opportunities is to find or make it. */
 public record ConversionWish(UUID accountId, UUID contactId, Opportunity opportunity) {
 
     /** The opportunity as the person imagines it; null where it follows from the lead. */
+    @Schema(name = "ConversionOpportunity")
     public record Opportunity(String name, BigDecimal amount, String currency, LocalDate closeDate) {}
 
     private static final Field ACCOUNT = Field.reference("accountId", "account");

@@ -24,8 +24,10 @@ final class DuplicateSql {
 
     private static final int MAX_CANDIDATES = 10;
 
-    /** Names every parameter, since PostgreSQL has to know the type of each; it is never run. */
-    private static final String PARAMETERS = "with entered as (select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text) ";
+    /** The keys of the lead that comes in, made once; made anew for each candidate they would cost the most of it all. */
+    private static final String ENTERED = "with entered as materialized (select lower($1::text) as email, phone_key($2::text) as phone,"
+            + " phone_key($3::text) as mobile, lower($4::text) as first_name, lower($5::text) as last_name,"
+            + " person_key($4::text, $5::text) as person, company_key($6::text) as company) ";
 
     /** Waits for others who enter the same; always in the same order, so that two never wait for each other. */
     static final String LOCK = "select count(pg_advisory_xact_lock(key)) from (select distinct hashtextextended(word, 1) as key"
@@ -33,29 +35,33 @@ final class DuplicateSql {
             + " 'n' || person_key($4::text, $5::text) || '@' || company_key($6::text)]) as word"
             + " where word is not null order by key offset 0) as keys";
 
-    private static final String PERSON = "person_key($4::text, $5::text)";
-    private static final String COMPANY = "company_key($6::text)";
+    private static final String EMAIL = entered("email");
+    private static final String PHONES = "(" + entered("phone") + ", " + entered("mobile") + ")";
+    private static final String PERSON = entered("person");
+    private static final String COMPANY = entered("company");
 
     private static final String COLUMNS = "select id, owner, team, status, first_name, last_name, company, email, ";
 
     private static final String BY_EMAIL = COLUMNS + "'EMAIL', 1::real from lead"
-            + " where email is not null and lower(email) = lower($1::text) and archived_at is null";
+            + " where email is not null and lower(email) = " + EMAIL + " and archived_at is null";
 
     private static final String BY_PHONE = COLUMNS + "'PHONE', 1::real from lead"
-            + " where (phone_match in (phone_key($2::text), phone_key($3::text)) or mobile_match in (phone_key($2::text), phone_key($3::text)))"
-            + " and archived_at is null"
-            + " and (last_name is null or $5::text is null or likeness(person_match, " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
+            + " where (phone_match in " + PHONES + " or mobile_match in " + PHONES + ") and archived_at is null"
+            + " and (last_name is null or " + entered("last_name") + " is null"
+            + " or likeness(person_match, " + PERSON + ") >= " + NAMES_OF_ONE_PHONE + ")";
+
+    private static final String SAME_COMPANY_BLOCK = "left(company_match, 6) = left(" + COMPANY + ", 6)";
 
     private static final String BY_NAME = COLUMNS + "'NAME_AND_COMPANY',"
             + " (likeness(person_match, " + PERSON + ") + likeness(company_match, " + COMPANY + ")) / 2"
             + " from lead where archived_at is null and company_match is not null and last_name is not null"
-            + " and (left(company_match, 5) = left(" + COMPANY + ", 5) and left(lower(last_name), 3) = left(lower($5::text), 3)"
-            + " or first_name is not null"
-            + " and left(company_match, 5) = left(" + COMPANY + ", 5) and left(lower(first_name), 3) = left(lower($4::text), 3)"
+            + " and (" + SAME_COMPANY_BLOCK + " and left(lower(last_name), 3) = left(" + entered("last_name") + ", 3)"
+            + " or first_name is not null and " + SAME_COMPANY_BLOCK
+            + " and left(lower(first_name), 3) = left(" + entered("first_name") + ", 3)"
             + " or person_match = " + PERSON + ")"
             + " and likeness(person_match, " + PERSON + ") >= " + NAMES_ALIKE
             + " and likeness(company_match, " + COMPANY + ") >= " + COMPANIES_ALIKE
-            + " and (person_match = " + PERSON + " or email is null or $1::text is null or lower(email) = lower($1::text))";
+            + " and (person_match = " + PERSON + " or email is null or " + EMAIL + " is null or lower(email) = " + EMAIL + ")";
 
     private DuplicateSql() {}
 
@@ -74,8 +80,12 @@ final class DuplicateSql {
         if (branches.isEmpty()) {
             return null;
         }
-        return PARAMETERS + branches.stream()
+        return ENTERED + branches.stream()
                 .map(branch -> "(" + branch + " limit " + MAX_CANDIDATES + ")")
                 .collect(Collectors.joining(" union all "));
+    }
+
+    private static String entered(String key) {
+        return "(select " + key + " from entered)";
     }
 }

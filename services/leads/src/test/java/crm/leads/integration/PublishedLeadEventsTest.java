@@ -1,0 +1,71 @@
+package crm.leads.integration;
+
+import static crm.chassis.testing.Callers.as;
+import static crm.leads.testing.TestLeads.LEADS;
+import static crm.leads.testing.TestLeads.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import crm.chassis.testing.TestEvents;
+import crm.contracts.leads.LeadEvents;
+import crm.contracts.opportunities.OpportunityEvents;
+import crm.leads.testing.LeadsParts;
+import crm.leads.testing.PublishedEvents;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Everything that is published about leads is what the contract says. */
+@LeadsParts
+class PublishedLeadEventsTest {
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig WITH_FORMATS = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
+    @Test
+    void eachEventOfALeadsLifeFitsItsSchema() throws Exception {
+        try (PublishedEvents events = PublishedEvents.hear(); TestEvents opportunities = TestEvents.open()) {
+            UUID lead = UUID.fromString(as("sales-rep").body("""
+                    {"firstName":"Ann","lastName":"Özdemir","company":"Acme %1$s","email":"%1$s@acme.example","address":{"country":"DE"},
+                     "estimatedValue":18000.25,"currency":"EUR","tags":["expo"],"customFields":{"shoeSize":42},"language":"de"}"""
+                    .formatted(UUID.randomUUID())).post(LEADS).then().statusCode(201).extract().path("id"));
+            as("sales-manager").body("{\"owner\":\"sales-rep-2\"}").post(at(lead, "assignment")).then().statusCode(200);
+            as("sales-rep-2").body("{\"reason\":\"No budget\"}").post(at(lead, "disqualification")).then().statusCode(200);
+            as("sales-rep-2").header("If-Match", "*").body("{\"status\":\"RECYCLED\"}").patch(LEADS + "/" + lead).then().statusCode(200);
+            as("sales-rep-2").body("{}").post(at(lead, "qualification")).then().statusCode(200);
+            opportunities.publish(OpportunityEvents.LEAD_REFUSED, answer(OpportunityEvents.LEAD_REFUSED, lead, convert(lead), "\"reason\":\"Not now\""));
+            events.await(lead, LeadEvents.LEAD_CONVERSION_REJECTED);
+            opportunities.publish(OpportunityEvents.LEAD_ACCEPTED, answer(OpportunityEvents.LEAD_ACCEPTED, lead, convert(lead),
+                    "\"accountId\":\"%1$s\",\"contactId\":\"%1$s\",\"opportunityId\":\"%1$s\"".formatted(UUID.randomUUID())));
+            events.await(lead, LeadEvents.LEAD_CONVERTED);
+
+            assertThat(events.typesAbout(lead)).containsAll(LeadEvents.PAYLOADS.keySet().stream().map(type -> type.replace("crm.leads.", "")).toList());
+            for (String type : LeadEvents.PAYLOADS.keySet()) {
+                JsonNode event = events.await(lead, type);
+                assertThat(messages(type, event)).as(type + " " + event).isEmpty();
+            }
+            JsonNode converted = events.await(lead, LeadEvents.LEAD_CONVERTED);
+            assertThat(converted.path("onbehalfof").asText()).isEqualTo("ann");
+            assertThat(converted.path("causationid").asText()).isNotBlank();
+        }
+    }
+
+    private static Set<String> messages(String type, JsonNode event) {
+        return SCHEMAS.getSchema(SchemaLocation.of("classpath:schemas/" + type + ".json"), WITH_FORMATS).validate(event).stream()
+                .map(Object::toString).collect(Collectors.toSet());
+    }
+
+    private static UUID convert(UUID lead) {
+        return UUID.fromString(as("sales-rep-2").body("{\"opportunity\":{\"closeDate\":\"2027-01-31\"}}").post(at(lead, "conversion")).then()
+                .statusCode(202).extract().path("id"));
+    }
+
+    private static String answer(String type, UUID lead, UUID conversion, String more) {
+        return TestEvents.event(type, lead, 1, "{\"leadId\":\"%s\",\"conversionId\":\"%s\",%s}".formatted(lead, conversion, more));
+    }
+}
