@@ -6,7 +6,9 @@ import crm.chassis.change.Creation;
 import crm.chassis.change.Records;
 import crm.chassis.history.FieldChange;
 import crm.chassis.problem.Problem;
+import crm.opportunities.contact.Contact;
 import crm.opportunities.money.ExchangeRates;
+import crm.opportunities.reference.Hierarchy;
 import crm.opportunities.reference.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -16,6 +18,8 @@ import java.util.Map;
 /** The accounts and their rules: a domain of their own, a hierarchy without circles, money with its rate. */
 @Singleton
 public class Accounts extends Records<Account> {
+
+    private static final Hierarchy<Account> HIERARCHY = new Hierarchy<>(Account.class, "parentId", account -> account.parentId);
 
     private final ExchangeRates rates;
 
@@ -34,10 +38,10 @@ public class Accounts extends Records<Account> {
     @Override
     protected Uni<Void> beforeCreation(Account account, Me me, Creation creation) {
         return new References()
-                .to("account", "parentId", account.parentId)
-                .to("contact", "primaryContactId", account.primaryContactId)
+                .to(Account.class, "parentId", account.parentId)
+                .to(Contact.class, "primaryContactId", account.primaryContactId)
                 .check()
-                .chain(() -> References.noCycle("account", "parent_id", "parentId", account, account.parentId));
+                .chain(() -> HIERARCHY.check(account));
     }
 
     @Override
@@ -53,13 +57,13 @@ public class Accounts extends Records<Account> {
     protected Uni<Void> beforeChangeIsStored(Account account, Map<String, FieldChange> changes, Me me) {
         References changed = new References();
         if (changes.containsKey("primaryContactId")) {
-            changed.to("contact", "primaryContactId", account.primaryContactId);
+            changed.to(Contact.class, "primaryContactId", account.primaryContactId);
         }
         if (!changes.containsKey("parentId")) {
             return changed.check();
         }
-        return changed.to("account", "parentId", account.parentId).check()
-                .chain(() -> References.noCycle("account", "parent_id", "parentId", account, account.parentId));
+        return changed.to(Account.class, "parentId", account.parentId).check()
+                .chain(() -> HIERARCHY.check(account));
     }
 
     private void settle(Account account) {

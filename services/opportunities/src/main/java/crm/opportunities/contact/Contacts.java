@@ -6,6 +6,8 @@ import crm.chassis.change.Creation;
 import crm.chassis.change.Records;
 import crm.chassis.history.FieldChange;
 import crm.chassis.problem.Problem;
+import crm.opportunities.account.Account;
+import crm.opportunities.reference.Hierarchy;
 import crm.opportunities.reference.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,6 +19,8 @@ import java.util.Map;
 /** The contacts and their rules: somebody one can name or reach, who works for an account that exists. */
 @Singleton
 public class Contacts extends Records<Contact> {
+
+    private static final Hierarchy<Contact> HIERARCHY = new Hierarchy<>(Contact.class, "reportsToId", contact -> contact.reportsToId);
 
     Contacts(Chassis chassis) {
         super(ContactDescription.contact(), chassis);
@@ -30,10 +34,10 @@ public class Contacts extends Records<Contact> {
     @Override
     protected Uni<Void> beforeCreation(Contact contact, Me me, Creation creation) {
         return new References()
-                .to("account", "accountId", contact.accountId)
-                .to("contact", "reportsToId", contact.reportsToId)
+                .to(Account.class, "accountId", contact.accountId)
+                .to(Contact.class, "reportsToId", contact.reportsToId)
                 .check()
-                .chain(() -> References.noCycle("contact", "reports_to_id", "reportsToId", contact, contact.reportsToId));
+                .chain(() -> HIERARCHY.check(contact));
     }
 
     @Override
@@ -45,13 +49,13 @@ public class Contacts extends Records<Contact> {
     protected Uni<Void> beforeChangeIsStored(Contact contact, Map<String, FieldChange> changes, Me me) {
         References changed = new References();
         if (changes.containsKey("accountId")) {
-            changed.to("account", "accountId", contact.accountId);
+            changed.to(Account.class, "accountId", contact.accountId);
         }
         if (!changes.containsKey("reportsToId")) {
             return changed.check();
         }
-        return changed.to("contact", "reportsToId", contact.reportsToId).check()
-                .chain(() -> References.noCycle("contact", "reports_to_id", "reportsToId", contact, contact.reportsToId));
+        return changed.to(Contact.class, "reportsToId", contact.reportsToId).check()
+                .chain(() -> HIERARCHY.check(contact));
     }
 
     private static void settle(Contact contact) {

@@ -36,7 +36,7 @@ public class StageEvents {
     }
 
     private OutgoingEvent event(String type, Opportunity opportunity, Record data, Me me) {
-        return OutgoingEvent.of(type, opportunity.id, opportunity.version, json.valueToTree(data)).by(me.login());
+        return OutgoingEvent.of(type, opportunity.id, opportunity.version, json.valueToTree(data)).by(me.actor());
     }
 
     private static OpportunityStageChanged stageChanged(Opportunity opportunity, StageMove move) {

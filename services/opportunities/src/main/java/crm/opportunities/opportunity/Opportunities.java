@@ -8,11 +8,14 @@ import crm.chassis.change.Records;
 import crm.chassis.history.FieldChange;
 import crm.chassis.outbox.OutgoingEvent;
 import crm.chassis.problem.Problem;
+import crm.opportunities.account.Account;
+import crm.opportunities.contact.Contact;
 import crm.opportunities.integration.StageEvents;
 import crm.opportunities.money.ExchangeRates;
 import crm.opportunities.pipeline.ForecastCategory;
 import crm.opportunities.pipeline.Stage;
 import crm.opportunities.pipeline.Stages;
+import crm.opportunities.product.Product;
 import crm.opportunities.reference.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -88,10 +91,10 @@ public class Opportunities extends Records<Opportunity> {
 
     private static References references(Opportunity opportunity) {
         return new References()
-                .to("account", "accountId", opportunity.accountId)
-                .to("contact", "primaryContactId", opportunity.primaryContactId)
-                .to("product", "productId", opportunity.productId)
-                .to("opportunity", "renewalOfId", opportunity.renewalOfId);
+                .to(Account.class, "accountId", opportunity.accountId)
+                .to(Contact.class, "primaryContactId", opportunity.primaryContactId)
+                .to(Product.class, "productId", opportunity.productId)
+                .to(Opportunity.class, "renewalOfId", opportunity.renewalOfId);
     }
 
     @Override
@@ -131,16 +134,16 @@ public class Opportunities extends Records<Opportunity> {
     protected Uni<Void> beforeChangeIsStored(Opportunity opportunity, Map<String, FieldChange> changes, Me me) {
         References changed = new References();
         if (changes.containsKey("accountId")) {
-            changed.to("account", "accountId", opportunity.accountId);
+            changed.to(Account.class, "accountId", opportunity.accountId);
         }
         if (changes.containsKey("primaryContactId")) {
-            changed.to("contact", "primaryContactId", opportunity.primaryContactId);
+            changed.to(Contact.class, "primaryContactId", opportunity.primaryContactId);
         }
         if (changes.containsKey("productId")) {
-            changed.to("product", "productId", opportunity.productId);
+            changed.to(Product.class, "productId", opportunity.productId);
         }
         if (changes.containsKey("renewalOfId")) {
-            changed.to("opportunity", "renewalOfId", opportunity.renewalOfId);
+            changed.to(Opportunity.class, "renewalOfId", opportunity.renewalOfId);
         }
         return changed.check()
                 .chain(() -> opportunity.move == null

@@ -60,6 +60,24 @@ class AccountsTest {
     }
 
     @Test
+    void aBulkMayReferToWhatItBringsAndMakesNoCircle() {
+        String top = UUID.randomUUID().toString();
+        String bottom = UUID.randomUUID().toString();
+        JsonNode created = json(Callers.as("sales-rep").body("{\"operations\":["
+                + "{\"op\":\"create\",\"record\":{\"id\":\"" + top + "\",\"name\":\"" + unique("Top") + "\"}},"
+                + "{\"op\":\"create\",\"record\":{\"id\":\"" + bottom + "\",\"name\":\"" + unique("Bottom") + "\",\"parentId\":\"" + top + "\"}}]}")
+                .post("/api/v1/accounts/bulk"));
+        assertThat(created.path("results")).extracting(result -> result.path("status").asInt()).as(created.toString()).containsExactly(201, 201);
+
+        JsonNode changed = json(Callers.as("sales-rep").body("{\"operations\":["
+                + "{\"op\":\"update\",\"id\":\"" + bottom + "\",\"patch\":{\"parentId\":null}},"
+                + "{\"op\":\"update\",\"id\":\"" + top + "\",\"patch\":{\"parentId\":\"" + bottom + "\"}},"
+                + "{\"op\":\"update\",\"id\":\"" + bottom + "\",\"patch\":{\"parentId\":\"" + top + "\"}}]}").post("/api/v1/accounts/bulk"));
+        assertThat(changed.path("results")).extracting(result -> result.path("status").asInt()).as(changed.toString()).containsExactly(200, 200, 422);
+        assertThat(json(Callers.as("sales-rep").get("/api/v1/accounts/" + bottom)).has("parentId")).isFalse();
+    }
+
+    @Test
     void revenueIsShownInTheBaseCurrencyToo() {
         JsonNode account = created("sales-rep", "accounts",
                 "{\"name\":\"" + unique("Acme") + "\",\"annualRevenue\":1000.5,\"currency\":\"EUR\"}");

@@ -59,7 +59,7 @@ class SalesImportTest {
         assertThat(deals.path("created").asInt()).as(deals.toString()).isEqualTo(4);
         assertThat(deals.path("failed").asInt()).isEqualTo(2);
         String errors = Callers.as("crm-admin").get("/api/v1/imports/" + deals.path("id").asText() + "/errors").asString();
-        assertThat(errors).contains("NOBODY1", "accountId is required.").contains("BAD1", "product \"No Such Product\" was not found");
+        assertThat(errors).contains("NOBODY1", "accountId is required.").contains("BAD1", "product \"\"No Such Product\"\" was not found");
 
         JsonNode won = only("opportunities", "externalId==WON1");
         assertThat(won.path("name").asText()).isEqualTo("WON1");
