@@ -27,7 +27,8 @@ class HostileFilesTest {
 
     @Test
     void aByteOrderMarkSemicolonsAndWindowsLineEnds() {
-        JsonNode job = run("\uFEFFexternalId;lastName;company\r\n" + mark + "-b1;Müller;\"Bau; Holz\"\r\n" + mark + "-b2;Dupont;Pain\r\n");
+        JsonNode job = run("\uFEFFexternalId;lastName;company\r\n" + mark + "-b1;Müller;\"Bau; Holz\"\r\n"
+                + mark + "-b2;Dupont;Pain\r\n");
         assertThat(job.path("created").asInt()).as(job.toString()).isEqualTo(2);
         assertThat(lead("b1").path("company").asText()).isEqualTo("Bau; Holz");
         assertThat(lead("b1").path("lastName").asText()).isEqualTo("Müller");
@@ -52,9 +53,12 @@ class HostileFilesTest {
     @Test
     void latin1ThatDoesNotSaySo() {
         Answer answer = upload(("externalId,lastName\n" + mark + "-l2,Müßig\n").getBytes(Charset.forName("windows-1252")), "text/csv");
-        JsonNode job = answer.status() == 202 ? follow(answer) : null;
-        assertThat(job == null ? answer.status() == 400 || answer.status() == 415 : accountedFor(job) && job.path("created").asInt() + job.path("failed").asInt() == 1)
-                .as(answer.text()).isTrue();
+        if (answer.status() == 202) {
+            JsonNode job = follow(answer);
+            assertThat(job.path("created").asInt() + job.path("failed").asInt()).as(job.toString()).isEqualTo(1);
+        } else {
+            assertThat(answer.status()).as(answer.text()).isIn(400, 415);
+        }
     }
 
     @Test
@@ -71,7 +75,7 @@ class HostileFilesTest {
                 + mark + "-m9,مرحبا 😀,,12,NEW\n");
         assertThat(job.path("rows").asInt()).isEqualTo(9);
         assertThat(accountedFor(job)).as(job.toString()).isTrue();
-        List<String> errors = api.get("/imports/" + job.path("id").asText() + "/errors?format=csv").expect(200).text().lines().skip(1).toList();
+        List<String> errors = ImportJob.errorLines(api, job);
         assertThat(errors).as(job.toString()).hasSize(job.path("failed").asInt());
         assertThat(errors).anyMatch(line -> line.contains(mark + "-m2")).anyMatch(line -> line.contains(mark + "-m3"))
                 .anyMatch(line -> line.contains(mark + "-m4")).anyMatch(line -> line.contains(mark + "-m7"));
@@ -82,9 +86,9 @@ class HostileFilesTest {
 
     @Test
     void filesThatAreNone() {
-        for (byte[] file : List.of(new byte[0], "\n\n\n".getBytes(StandardCharsets.UTF_8), "colour,smell\nred,sweet\n".getBytes(StandardCharsets.UTF_8),
-                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13}, "{\"lastName\":\"JSON\"}".getBytes(StandardCharsets.UTF_8))) {
-            Answer answer = upload(file, "text/csv");
+        String picture = "\u0089PNG\r\n\u001A\n\0\0\0\r";
+        for (String file : List.of("", "\n\n\n", "colour,smell\nred,sweet\n", picture, "{\"lastName\":\"JSON\"}")) {
+            Answer answer = upload(file.getBytes(StandardCharsets.ISO_8859_1), "text/csv");
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         }
@@ -92,7 +96,8 @@ class HostileFilesTest {
 
     @Test
     void aQuoteThatIsNeverClosed() {
-        Answer answer = upload(("externalId,lastName\n" + mark + "-o1,\"open\n" + mark + "-o2,Lost?\n").getBytes(StandardCharsets.UTF_8), "text/csv");
+        String file = "externalId,lastName\n" + mark + "-o1,\"open\n" + mark + "-o2,Lost?\n";
+        Answer answer = upload(file.getBytes(StandardCharsets.UTF_8), "text/csv");
         if (answer.status() == 202) {
             JsonNode job = follow(answer);
             assertThat(accountedFor(job) && job.path("failed").asInt() > 0).as(job.toString()).isTrue();
@@ -104,8 +109,9 @@ class HostileFilesTest {
     @Test
     void mappingsThatDoNotFit() {
         byte[] file = "name\nx\n".getBytes(StandardCharsets.UTF_8);
-        for (String mapping : List.of("{", "[]", "\"name\"", "{\"name\":\"unheardOf\"}", "{\"other\":\"lastName\"}", "{\"name\":{\"field\":\"lastName\",\"spell\":1}}",
-                "{\"name\":{\"field\":\"campaignId\",\"lookup\":\"name\"}}", "{\"name\":{\"field\":\"annualRevenue\",\"format\":\"nonsense\"}}", "{\"name\":[\"lastName\",\"lastName\"]}")) {
+        for (String mapping : List.of("{", "[]", "\"name\"", "{\"name\":\"unheardOf\"}", "{\"other\":\"lastName\"}",
+                "{\"name\":{\"field\":\"lastName\",\"spell\":1}}", "{\"name\":{\"field\":\"campaignId\",\"lookup\":\"name\"}}",
+                "{\"name\":{\"field\":\"annualRevenue\",\"format\":\"nonsense\"}}", "{\"name\":[\"lastName\",\"lastName\"]}")) {
             Answer answer = api.send("POST", "/leads/imports?mapping=" + Api.encoded(mapping), file, "text/csv");
             assertThat(answer.status()).as(mapping + " -> " + answer.text()).isEqualTo(400);
         }
@@ -130,7 +136,6 @@ class HostileFilesTest {
     }
 
     private static boolean accountedFor(JsonNode job) {
-        return job.path("created").asLong() + job.path("updated").asLong() + job.path("unchanged").asLong() + job.path("duplicates").asLong()
-                + job.path("failed").asLong() == job.path("rows").asLong();
+        return ImportJob.accountedFor(job) == job.path("rows").asLong();
     }
 }

@@ -30,12 +30,14 @@ class RepeatedRequestTest {
         String externalId = "fifty-" + key;
         Map<String, String> lead = Map.of("lastName", "Fifty " + key, "externalId", externalId);
 
-        List<CompletableFuture<Answer>> sent = IntStream.range(0, 50).mapToObj(i -> api.postLater("/leads", lead, "Idempotency-Key", key)).toList();
+        List<CompletableFuture<Answer>> sent = IntStream.range(0, 50)
+                .mapToObj(i -> api.postLater("/leads", lead, "Idempotency-Key", key)).toList();
         List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
 
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers.stream().map(Answer::text).distinct()).hasSize(1);
-        assertThat(answers.stream().map(answer -> answer.header("Location")).distinct()).containsExactly("/api/v1/leads/" + answers.get(0).id());
+        assertThat(answers.stream().map(answer -> answer.header("Location")).distinct())
+                .containsExactly("/api/v1/leads/" + answers.get(0).id());
         assertThat(answers.stream().map(answer -> answer.header("ETag")).distinct()).containsExactly("\"1\"");
         assertThat(api.count("leads", "externalId==" + externalId)).isEqualTo(1);
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 
@@ -44,11 +45,11 @@ final class ShortLivedTokens {
     private JsonNode administer(String method, String path, JsonNode body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + KeycloakServer.REALM + path))
                 .header("Authorization", "Bearer " + administrator).header("Content-Type", "application/json")
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.toString())).build();
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())).build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new IllegalStateException("Keycloak refused " + method + " " + path + ": " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException("Keycloak refused " + method + " " + path + ": " + response.body());
             }
             return response.body().isEmpty() ? json.nullNode() : json.readTree(response.body());
         } catch (IOException e) {

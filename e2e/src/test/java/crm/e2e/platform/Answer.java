@@ -16,7 +16,8 @@ public record Answer(String request, int status, HttpHeaders headers, byte[] bod
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Answer from(HttpResponse<byte[]> response) {
-        return new Answer(response.request().method() + " " + response.uri().getRawPath(), response.statusCode(), response.headers(), response.body());
+        String request = response.request().method() + " " + response.uri().getRawPath();
+        return new Answer(request, response.statusCode(), response.headers(), response.body());
     }
 
     public Answer expect(int expected) {

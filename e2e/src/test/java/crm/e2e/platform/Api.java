@@ -49,7 +49,8 @@ public final class Api {
 
     /** @param version the version that the caller saw, or {@code *} */
     public Answer patch(String path, Object body, String version) {
-        return send("PATCH", path, bytes(body), "application/merge-patch+json", "If-Match", version.equals("*") ? version : '"' + version + '"');
+        String seen = version.equals("*") ? version : '"' + version + '"';
+        return send("PATCH", path, bytes(body), "application/merge-patch+json", "If-Match", seen);
     }
 
     /** @param body null for none */
@@ -114,7 +115,8 @@ public final class Api {
 
     /** How many records fit, by the list's own count. */
     public long count(String collection, String filter) {
-        return getPersistently("/" + collection + "?limit=1&count=true&fields=id&filter=" + encoded(filter)).expect(200).json().path("total").asLong();
+        String path = "/" + collection + "?limit=1&count=true&fields=id&filter=" + encoded(filter);
+        return getPersistently(path).expect(200).json().path("total").asLong();
     }
 
     /** All records that fit, page by page to the end. */
@@ -122,7 +124,8 @@ public final class Api {
         List<JsonNode> all = new ArrayList<>();
         String cursor = null;
         do {
-            JsonNode page = getPersistently("/" + collection + "?" + query + (cursor == null ? "" : "&cursor=" + encoded(cursor))).expect(200).json();
+            String path = "/" + collection + "?" + query + (cursor == null ? "" : "&cursor=" + encoded(cursor));
+            JsonNode page = getPersistently(path).expect(200).json();
             page.path("items").forEach(all::add);
             cursor = page.path("nextCursor").textValue();
         } while (cursor != null);

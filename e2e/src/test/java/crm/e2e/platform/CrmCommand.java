@@ -31,7 +31,8 @@ record CrmCommand(Settings settings) {
         File log = settings.root().resolve("e2e/target/crm.log").toFile();
         try {
             Files.createDirectories(log.toPath().getParent());
-            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
             builder.environment().keySet().removeIf(name -> name.startsWith("CRM_"));
             builder.environment().putAll(environment());
             Process process = builder.start();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One import, followed from the upload to the end. */
 public final class ImportJob {
@@ -31,7 +32,8 @@ public final class ImportJob {
 
     /** @param query parameters of the upload, such as {@code matchOn=externalId}; may be empty */
     public static ImportJob start(Api api, String collection, byte[] file, String query, String key) {
-        Answer accepted = api.persistently("POST", "/" + collection + "/imports?" + query, file, "text/csv; charset=UTF-8", "Idempotency-Key", key);
+        Answer accepted = api.persistently("POST", "/" + collection + "/imports?" + query, file, "text/csv; charset=UTF-8",
+                "Idempotency-Key", key);
         return new ImportJob(api, accepted.expect(202).json());
     }
 
@@ -74,8 +76,13 @@ public final class ImportJob {
         return latest.path(member).asLong();
     }
 
-    /** The rows that failed, with their reasons. */
-    public List<String> errorLines() {
-        return api.get("/imports/" + id + "/errors?format=csv").expect(200).text().lines().skip(1).toList();
+    /** The rows of a finished import that failed, with their reasons; the test data have no line breaks within cells. */
+    public static List<String> errorLines(Api api, JsonNode job) {
+        return api.get("/imports/" + job.path("id").asText() + "/errors?format=csv").expect(200).text().lines().skip(1).toList();
+    }
+
+    /** Rows of which it is told what became of them; has to be all. */
+    public static long accountedFor(JsonNode job) {
+        return Stream.of("created", "updated", "unchanged", "duplicates", "failed").mapToLong(what -> job.path(what).asLong()).sum();
     }
 }

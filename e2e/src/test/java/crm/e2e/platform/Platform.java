@@ -76,7 +76,8 @@ public final class Platform implements AutoCloseable {
     private static Settings settingsOfTests() {
         Settings own = Settings.from(Map.of("CRM_ROOT", root().toString(), "CRM_HOME", root().resolve("e2e/target/platform").toString()));
         Settings ofUser = Settings.from(System.getenv());
-        return new Settings(own.root(), own.home(), ofUser.cache(), Ports.free(), Optional.empty(), Optional.empty(), Optional.empty(), ofUser.javaOptions());
+        return new Settings(own.root(), own.home(), ofUser.cache(), Ports.free(), Optional.empty(), Optional.empty(), Optional.empty(),
+                ofUser.javaOptions());
     }
 
     /** The work tree, from wherever in it the tests are started. */
@@ -116,7 +117,8 @@ public final class Platform implements AutoCloseable {
     /** A service's database, to count what no endpoint counts. */
     public Connection database(String service) throws SQLException {
         PostgresServer server = stores.postgres();
-        return new PostgresServer(server.host(), server.port(), service, home.credentials().password("postgresql." + service)).connect(service);
+        String password = home.credentials().password("postgresql." + service);
+        return new PostgresServer(server.host(), server.port(), service, password).connect(service);
     }
 
     // ---- people --------------------------------------------------------------------------------------------------
@@ -136,7 +138,8 @@ public final class Platform implements AutoCloseable {
     }
 
     public String token(String user) {
-        return byUser.compute(user, (name, known) -> known != null && known.isYoung() ? known : new Token(fetch(name), Instant.now())).text();
+        return byUser.compute(user,
+                (name, known) -> known != null && known.isYoung() ? known : new Token(fetch(name), Instant.now())).text();
     }
 
     private String fetch(String user) {

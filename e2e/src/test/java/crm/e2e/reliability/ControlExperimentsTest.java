@@ -71,14 +71,16 @@ class ControlExperimentsTest {
         awaitEmpty("opportunities.conversion");
         // The outbox keeps the order: when the answer about a later lead is known, all before it are.
         String later = convertedLead();
-        await("the later answer is known").atMost(PATIENCE).until(() -> inspection.events(Inspection.ACCEPTED, List.of(later)).containsKey(later));
+        await("the later answer is known").atMost(PATIENCE)
+                .until(() -> inspection.events(Inspection.ACCEPTED, List.of(later)).containsKey(later));
         assertThat(api.count("opportunities", "originalLeadId==" + lead)).isEqualTo(1);
         return Tally.of("answers", List.of(lead), inspection.events(Inspection.ACCEPTED, List.of(lead)));
     }
 
     private String convertedLead() {
         String name = "control-" + UUID.randomUUID();
-        String lead = api.postPersistently("/leads?allowDuplicate=true", Map.of("lastName", name, "company", name), name).expect(201).id();
+        Map<String, String> somebody = Map.of("lastName", name, "company", name);
+        String lead = api.postPersistently("/leads?allowDuplicate=true", somebody, name).expect(201).id();
         api.postPersistently("/leads/" + lead + "/qualification", Map.of(), name + "-q").expect(200);
         api.postPersistently("/leads/" + lead + "/conversion", Map.of(), name + "-c").expect(202);
         await("converted").atMost(PATIENCE).until(() ->
@@ -119,9 +121,10 @@ class ControlExperimentsTest {
         } finally {
             platform.start("rabbitmq");
         }
+        List<String> later = new ArrayList<>();
         await("events flow again").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            String later = captured();
-            return await().atMost(Duration.ofSeconds(10)).until(() -> inspection.events(Inspection.CAPTURED, List.of(later)), found -> true).containsKey(later);
+            later.add(captured());
+            return !inspection.events(Inspection.CAPTURED, later).isEmpty();
         });
         awaitEmpty("governance.audit");
         return Tally.of("events", leads, inspection.events(Inspection.CAPTURED, leads));

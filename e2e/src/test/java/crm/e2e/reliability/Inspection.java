@@ -38,27 +38,32 @@ final class Inspection {
 
     List<Tally> of(Workload work) throws SQLException {
         List<Tally> tallies = new ArrayList<>();
-        List<JsonNode> leads = api.pages("leads", "limit=200&fields=id,externalId&filter=" + Api.encoded("externalId==" + work.name() + "-*"));
+        List<JsonNode> leads = found("leads", "externalId", "externalId==" + work.name() + "-*");
         tallies.add(Tally.of("leads", work.acknowledgedLeads(), counted(leads, lead -> lead.path("externalId").asText())));
 
-        List<JsonNode> deals = api.pages("opportunities", "limit=200&fields=id,originalLeadId&filter="
-                + Api.encoded("originalLeadId=in=(" + String.join(",", work.convertedLeads()) + ")"));
+        String ofTheTen = "originalLeadId=in=(" + String.join(",", work.convertedLeads()) + ")";
+        List<JsonNode> deals = found("opportunities", "originalLeadId", ofTheTen);
         tallies.add(Tally.of("opportunities", work.convertedLeads(), counted(deals, deal -> deal.path("originalLeadId").asText())));
 
-        List<JsonNode> accounts = api.pages("accounts", "limit=200&fields=id,name&filter=" + Api.encoded("name=='" + work.name() + " Company *'"));
+        List<JsonNode> accounts = found("accounts", "name", "name=='" + work.name() + " Company *'");
         List<String> companies = IntStream.range(0, Workload.COMPANIES).mapToObj(work::company).toList();
         tallies.add(Tally.of("accounts", companies, counted(accounts, account -> account.path("name").asText())));
 
-        List<JsonNode> contacts = api.pages("contacts", "limit=200&fields=id,lastName&filter=" + Api.encoded("lastName=='" + work.name() + " Buyer *'"));
+        List<JsonNode> contacts = found("contacts", "lastName", "lastName=='" + work.name() + " Buyer *'");
         List<String> buyers = IntStream.range(0, Workload.CONVERSIONS).mapToObj(i -> work.name() + " Buyer " + i).toList();
         tallies.add(Tally.of("contacts", buyers, counted(contacts, contact -> contact.path("lastName").asText())));
 
         List<String> ids = leads.stream().map(lead -> lead.path("id").asText()).toList();
         tallies.add(Tally.of("events captured", ids, events(CAPTURED, ids)));
         for (String type : List.of(REQUESTED, ACCEPTED, CONVERTED)) {
-            tallies.add(Tally.of("events " + type.substring(type.indexOf("lead-"), type.length() - 3), work.convertedLeads(), events(type, work.convertedLeads())));
+            String name = type.substring(type.indexOf("lead-"), type.length() - ".v1".length());
+            tallies.add(Tally.of("events " + name, work.convertedLeads(), events(type, work.convertedLeads())));
         }
         return tallies;
+    }
+
+    private List<JsonNode> found(String collection, String field, String filter) {
+        return api.pages(collection, "limit=200&fields=id," + field + "&filter=" + Api.encoded(filter));
     }
 
     /** How many events of this type there are about each of these records. */

@@ -28,8 +28,10 @@ final class MessageTap {
     static MessageTap on(RabbitServer server, String type) throws IOException, InterruptedException {
         MessageTap tap = new MessageTap(server, type);
         server.management().load(server.vhost(), """
-                {"queues": [{"name": "%1$s", "durable": true, "auto_delete": false, "arguments": {"x-queue-type": "classic", "x-expires": 600000}}],
-                 "bindings": [{"source": "crm.events", "destination": "%1$s", "destination_type": "queue", "routing_key": "%2$s", "arguments": {}}]}
+                {"queues": [{"name": "%1$s", "durable": true, "auto_delete": false,
+                             "arguments": {"x-queue-type": "classic", "x-expires": 600000}}],
+                 "bindings": [{"source": "crm.events", "destination": "%1$s", "destination_type": "queue",
+                               "routing_key": "%2$s", "arguments": {}}]}
                 """.formatted(tap.queue, type));
         return tap;
     }
@@ -38,7 +40,7 @@ final class MessageTap {
     JsonNode next() {
         Map<String, Object> one = Map.of("count", 1, "ackmode", "ack_requeue_false", "encoding", "auto");
         return await("a message of type " + type).atMost(Duration.ofSeconds(60))
-                .until(() -> server.management().post(queue() + "/get", one), messages -> !messages.isEmpty()).get(0);
+                .until(() -> server.management().post(path(server, queue) + "/get", one), messages -> !messages.isEmpty()).get(0);
     }
 
     /** Publishes it once more, the same to the last byte. */
@@ -53,10 +55,10 @@ final class MessageTap {
 
     /** Messages of a queue that wait or are being handled, as the broker's statistics know it some seconds late. */
     static long waiting(RabbitServer server, String queue) throws IOException, InterruptedException {
-        return server.management().get("/api/queues/" + Management.encoded(server.vhost()) + "/" + Management.encoded(queue)).path("messages").asLong(-1);
+        return server.management().get(path(server, queue)).path("messages").asLong(-1);
     }
 
-    private String queue() {
+    private static String path(RabbitServer server, String queue) {
         return "/api/queues/" + Management.encoded(server.vhost()) + "/" + Management.encoded(queue);
     }
 }

@@ -60,7 +60,8 @@ class SuddenDeathTest {
     }
 
     private static void report(String part, long imported, double away, double converged, List<Tally> tallies) {
-        System.out.printf(Locale.ROOT, "kill -9 %-14s at row %d; back after %.1f s, all done after %.1f s%n", part, imported, away, converged);
+        System.out.printf(Locale.ROOT, "kill -9 %-14s at row %d; back after %.1f s, all done after %.1f s%n",
+                part, imported, away, converged);
         tallies.forEach(tally -> System.out.printf(Locale.ROOT, "        %-34s acknowledged %5d  present %5d  lost %3d  doubled %3d%n",
                 tally.of(), tally.acknowledged(), tally.present(), tally.lost(), tally.doubled()));
     }

@@ -61,8 +61,9 @@ final class Workload implements AutoCloseable {
     /** Makes ten qualified leads, and begins. */
     void begin() {
         for (int i = 0; i < CONVERSIONS; i++) {
-            String id = api.postPersistently("/leads?allowDuplicate=true", Map.of("lastName", name + " Buyer " + i, "externalId", name + "-c" + i,
-                    "company", company(i), "email", "buyer" + i + "@" + name + "-" + i % COMPANIES + ".example"), name + "-capture-" + i).expect(201).id();
+            Map<String, String> buyer = Map.of("lastName", name + " Buyer " + i, "externalId", name + "-c" + i, "company", company(i),
+                    "email", "buyer" + i + "@" + name + "-" + i % COMPANIES + ".example");
+            String id = api.postPersistently("/leads?allowDuplicate=true", buyer, name + "-capture-" + i).expect(201).id();
             api.postPersistently("/leads/" + id + "/qualification", Map.of(), name + "-qualify-" + i).expect(200);
             toConvert.add(id);
         }
@@ -74,7 +75,8 @@ final class Workload implements AutoCloseable {
     private byte[] file() {
         StringBuilder text = new StringBuilder("externalId,lastName,company,email,phone,description\n");
         for (int i = 0; i < ROWS; i++) {
-            text.append(String.format(Locale.ROOT, "%1$s-i%2$d,Imported %2$d,Company %2$d of %1$s,i%2$d@%1$s.example,+49 30 %3$08d,Row %2$d%n", name, i, 10_000_000 + i));
+            String row = "%1$s-i%2$d,Imported %2$d,Company %2$d of %1$s,i%2$d@%1$s.example,+49 30 %3$08d,Row %2$d\n";
+            text.append(String.format(Locale.ROOT, row, name, i, 10_000_000 + i));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -86,7 +88,8 @@ final class Workload implements AutoCloseable {
     private void captureLeads() {
         for (int i = 0; enough.getCount() > 0 || i < 2 * CAPTURED_BEFORE; i++) {
             String externalId = name + "-s" + i;
-            api.postPersistently("/leads?allowDuplicate=true", Map.of("lastName", name + " Single " + i, "externalId", externalId), externalId).expect(201);
+            Map<String, String> lead = Map.of("lastName", name + " Single " + i, "externalId", externalId);
+            api.postPersistently("/leads?allowDuplicate=true", lead, externalId).expect(201);
             captured.add(externalId);
             LockSupport.parkNanos(BETWEEN_LEADS.toNanos());
         }
@@ -115,7 +118,7 @@ final class Workload implements AutoCloseable {
     void awaitTheMiddle() {
         await("the work is in the middle").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(() -> {
             job.look();
-            return job.latest("processed") >= IMPORTED_BEFORE && captured.size() >= CAPTURED_BEFORE && requested.size() >= CONVERTED_BEFORE;
+            return imported() >= IMPORTED_BEFORE && captured.size() >= CAPTURED_BEFORE && requested.size() >= CONVERTED_BEFORE;
         });
     }
 
