@@ -5,6 +5,7 @@ import crm.chassis.history.FieldChange;
 import crm.chassis.outbox.OutgoingEvent;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,9 @@ record ImportPlan<T extends CrmRecord>(ImportJob job, Records<T> records, Record
         if (eventType == null) {
             return Optional.empty();
         }
-        var view = records.chassis().recordJson().tree(records.type(), record);
-        return Optional.of(OutgoingEvent.of(eventType, record.id, record.version, records.chassis().stateOf(view, changes))
+        String view = new String(records.chassis().recordJson().bytes(records.type(), record, null), StandardCharsets.UTF_8);
+        String told = changes.isEmpty() ? "" : ",\"changes\":" + records.chassis().mapper().valueToTree(changes.values());
+        return Optional.of(OutgoingEvent.of(eventType, record.id, record.version, "{\"record\":" + view + told + "}")
                 .by(actor).correlatedWith(job.id().toString()).tracedBy(job.traceparent()));
     }
 }

@@ -134,6 +134,26 @@ class InterruptedImportTest {
     }
 
     @Test
+    void anImportGoesOnWhenTheDatabaseComesBack() {
+        String mark = unique("away");
+        UUID job = start(mark, false);
+        AtomicInteger batches = new AtomicInteger();
+        UUID worker = Ids.next();
+
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> {
+            work.next(worker, () -> {
+                if (batches.incrementAndGet() <= 4) {
+                    breakAllConnections();
+                }
+            });
+            return view(job).state() == ImportState.COMPLETED;
+        });
+
+        assertThat(batches).hasValueGreaterThanOrEqualTo(4);
+        assertAllIsThereOnce(mark, job);
+    }
+
+    @Test
     void twoWorkersShareTheQueueAndNeverAJob() {
         String[] marks = {unique("one"), unique("two"), unique("three"), unique("four")};
         UUID[] ids = new UUID[marks.length];
@@ -281,6 +301,15 @@ class InterruptedImportTest {
         assertThat(count("select count(*) from record_history where record_id in (select id" + tile + ")")).isEqualTo(ROWS);
         assertThat(count("select count(*) from outbox where (envelope::jsonb)->>'correlationid' = '" + job + "'")).isEqualTo(ROWS);
         assertThat(count("select count(*) from import_row where import_id = '" + job + "'")).isEqualTo(ROWS);
+    }
+
+    /** As the end of the server does, every connection of the service ends, this one included. */
+    private void breakAllConnections() {
+        try {
+            sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() order by pid = pg_backend_pid()");
+        } catch (RuntimeException ended) {
+            // so did the connection that asked for it
+        }
     }
 
     private ImportView view(UUID job) {
