@@ -7,6 +7,7 @@ import crm.local.platform.Home;
 import crm.local.platform.Launcher;
 import crm.local.platform.Ports;
 import crm.local.platform.Settings;
+import crm.local.platform.TemporaryHome;
 import crm.local.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class PartsCommand {
         }
         boolean temporary = options.contains("--temporary");
         Settings chosen = temporary
-                ? settings.at(java.nio.file.Files.createTempDirectory("crm-parts-"), Ports.free()) : settings;
+                ? settings.at(TemporaryHome.make(), Ports.free()) : settings;
         Stores stores = new Stores(chosen);
         Launcher launcher = new Launcher(new Home(chosen.home()), chosen.ports(), stores.parts(), Clock.systemUTC(), System.out::println);
         Thread end = new Thread(() -> {

@@ -6,6 +6,7 @@ import crm.local.platform.Home;
 import crm.local.platform.Launcher;
 import crm.local.platform.Ports;
 import crm.local.platform.Settings;
+import crm.local.platform.TemporaryHome;
 import crm.local.terminal.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class TestCommand {
     }
 
     public int run(List<String> mavenArguments) throws IOException, InterruptedException {
-        Settings chosen = settings.at(Files.createTempDirectory("crm-test-"), Ports.free());
+        Settings chosen = settings.at(TemporaryHome.make(), Ports.free());
         Home home = new Home(chosen.home());
         Stores stores = new Stores(chosen);
         Launcher launcher = new Launcher(home, chosen.ports(), stores.parts(), Clock.systemUTC(), System.out::println);

@@ -1,15 +1,20 @@
 package crm.local.testing;
 
 import crm.local.Problem;
+import crm.local.cache.Distributions;
 import crm.local.process.LogTail;
+import crm.local.process.Signals;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Parts for one JVM, as a child process that ends when this JVM ends, even if it is killed. */
 final class OwnParts {
@@ -31,18 +36,45 @@ final class OwnParts {
             Path description = folder.resolve("parts.properties");
             Path log = folder.resolve("parts.log");
             ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dslf4j.internal.verbosity=ERROR", "-cp", System.getProperty("java.class.path"),
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Dslf4j.internal.verbosity=ERROR", "-cp",
+                    copyOfLauncher(folder) + File.pathSeparator + System.getProperty("java.class.path"),
                     "crm.local.Main", "parts", "--describe", description.toString(), "--temporary");
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             // Its standard input is a pipe from this JVM: when the pipe breaks, the parts stop.
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
             await(process, description, log);
             System.setProperty(DESCRIPTION, description.toString());
             return TestParts.read(description);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A build that replaces the launcher while it runs would take away the classes with which it stops its parts. */
+    private static Path copyOfLauncher(Path folder) throws IOException {
+        try {
+            Path original = Path.of(OwnParts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path copy = folder.resolve("launcher.jar");
+            if (Files.isRegularFile(original)) {
+                return Files.copy(original, copy);
+            }
+            try (Stream<Path> files = Files.walk(original)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path target = copy.resolve(original.relativize(file).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+            return copy;
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void end(Process process, Path folder) {
+        Signals.stopAlone(process.toHandle(), Duration.ofSeconds(60));
+        Distributions.delete(folder);
     }
 
     private static void await(Process process, Path description, Path log) {
