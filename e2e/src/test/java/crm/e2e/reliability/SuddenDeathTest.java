@@ -31,7 +31,7 @@ class SuddenDeathTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"leads", "opportunities", "gateway", "rabbitmq", "postgresql"})
+    @ValueSource(strings = {"leads", "opportunities", "governance", "gateway", "rabbitmq", "postgresql"})
     void whatWasAcknowledgedIsThereOnceAfterTheDeathOf(String part) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             experiment(part);
