@@ -37,10 +37,6 @@ public final class ImportJob {
         return new ImportJob(api, accepted.expect(202).json());
     }
 
-    public String id() {
-        return id;
-    }
-
     /** Asks how far it is; keeps what it knew while nobody answers. */
     public JsonNode look() {
         try {
