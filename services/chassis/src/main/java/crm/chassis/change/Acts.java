@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -156,7 +157,7 @@ public final class Acts<T extends CrmRecord> {
             act.ifMatch().check(record.version, () -> records.view(record, me));
             Snapshot<T> before = Snapshot.of(type, record);
             return Uni.createFrom().deferred(() -> records.edit(record, me, edit))
-                    .onFailure().invoke(refused -> before.restore(record))
+                    .onFailure().invoke(refused -> takeBack(before, record))
                     .invoke(change -> {
                         if (change != null) {
                             pending.put(record.id, new Pending<>(record, change.eventType(), change.changes()));
@@ -164,6 +165,14 @@ public final class Acts<T extends CrmRecord> {
                     })
                     .replaceWith(record);
         });
+    }
+
+    /** As if the act had never been: what was edited and is as before again must not count as a change, or it gets a version. */
+    private void takeBack(Snapshot<T> before, T record) {
+        before.restore(record);
+        if (record instanceof SelfDirtinessTracker tracker) {
+            tracker.$$_hibernate_clearDirtyAttributes();
+        }
     }
 
     private void assign(T record, JsonNode body) {

@@ -38,7 +38,9 @@ public class DuplicateCheck {
             return Uni.createFrom().voidItem();
         }
         return Panache.getSession()
-                .chain(session -> SessionSql.select(session, DuplicateSql.LOCK, (Object[]) keys)
+                // leads entered before in the same transaction count as well
+                .chain(session -> session.flush()
+                        .chain(() -> SessionSql.select(session, DuplicateSql.LOCK, (Object[]) keys))
                         .chain(() -> SessionSql.select(session, sql, (Object[]) keys)))
                 .invoke(rows -> refuse(rows, me))
                 .replaceWithVoid();
