@@ -78,7 +78,7 @@ public final class Postgresql implements Part {
             Files.writeString(passwordFile, credentials.password("postgresql"));
             Command.run(home.path(), Map.of(), Duration.ofMinutes(2), asServerUser(List.of(
                     binaries.resolve("bin/initdb").toString(), "--pgdata=" + partial, "--username=" + SUPERUSER,
-                    "--pwfile=" + passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
+                    "--pwfile=" + passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--lc-ctype=C.UTF-8",
                     "--locale-provider=builtin", "--builtin-locale=C.UTF-8")));
         } finally {
             Files.delete(passwordFile);
