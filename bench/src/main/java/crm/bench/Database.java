@@ -21,6 +21,10 @@ final class Database implements AutoCloseable {
     private static final String MARK = "bench";
     private static final String PAGE = "select * from lead where status = 'NEW' and archived_at is null order by created_at desc, id desc limit 50";
 
+    /** Names that begin in as many ways as real ones do: duplicates are looked for among names that begin alike. */
+    private static final String WORDS = "create or replace function word(n bigint) returns text immutable language sql"
+            + " return initcap(translate(left(md5(n::text), 8), '0123456789', 'ghijklmnop'))";
+
     private final Pool pool;
     private List<UUID> ids = List.of();
 
@@ -39,14 +43,16 @@ final class Database implements AutoCloseable {
     void fill(int leads) {
         long known = wait(pool.query("select count(*) from lead").execute()).iterator().next().getLong(0);
         if (known < leads) {
+            wait(pool.query(WORDS).execute());
             wait(pool.preparedQuery("""
                     insert into lead (id, version, owner, team, created_at, created_by, updated_at, updated_by, source, external_id,
                         first_name, last_name, company, email, phone, status, lead_source, estimated_value, currency, address)
                     select gen_random_uuid(), 1, null, null, now() - n * interval '1 minute', 'bench', now(), 'bench', 'IMPORT', $2 || n,
-                        'First' || n % 997, 'Last' || n % 7919, 'Company ' || n % 20011, 'p' || n || '@bench' || n % 5003 || '.example',
+                        word(n % 997), word(n % 7919), word(n % 20011) || ' ' || word(n % 13), 'p' || n || '@bench' || n % 5003 || '.example',
                         '+41 44 ' || (1000000 + n), (array['NEW','ASSIGNED','CONTACTED','NURTURING','UNQUALIFIED'])[1 + n % 5],
                         (array['Web','Referral','Fair'])[1 + n % 3], n % 90000, 'USD', jsonb_build_object('city', 'City ' || n % 311, 'country', 'CH')
                     from generate_series($1::bigint, $3::bigint) n""").execute(Tuple.of(known + 1, MARK, (long) leads)));
+            wait(pool.query("drop function word").execute());
             wait(pool.query("vacuum analyze lead").execute());
         }
         wait(pool.query("drop table if exists bench_floor").execute());

@@ -38,9 +38,13 @@ final class Http {
     }
 
     private static String lead() {
-        long n = ThreadLocalRandom.current().nextLong(1L << 40);
-        return "{\"firstName\":\"Ann\",\"lastName\":\"Last" + Long.toString(n, 36) + "\",\"company\":\"Works " + Long.toString(n * 31, 36)
-                + "\",\"email\":\"p" + n + "@example.org\",\"leadSource\":\"Web\"}";
+        return "{\"firstName\":\"" + word() + "\",\"lastName\":\"" + word() + "\",\"company\":\"" + word() + " " + word()
+                + "\",\"email\":\"" + word() + "." + word() + "@" + word() + ".example\",\"leadSource\":\"Web\"}";
+    }
+
+    private static String word() {
+        return ThreadLocalRandom.current().ints(8, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /** Sends a request and answers the body; another status than the expected is a failure. */

@@ -37,6 +37,7 @@ public final class Main {
                 }
             }
             System.out.println(Result.table(results));
+            System.out.println(Result.hint(results));
             System.out.println(Memory.of(platform));
             if (options.importRows() > 0) {
                 double rate = new ImportRate(gateway).rowsPerSecond(options.importRows());

@@ -11,6 +11,13 @@ record Result(Kind kind, String subject, int connections, Load.Measured measured
                 result.measured.perSecond(), result.measured.failed() == 0 ? "" : ", " + result.measured.failed() + " FAILED: " + result.measured.failure());
     }
 
+    /** What to do about requests that the gateway held back, or nothing. */
+    static String hint(List<Result> results) {
+        return results.stream().noneMatch(result -> String.valueOf(result.measured.failure()).contains(" 429 ")) ? ""
+                : "The gateway held requests back, so its rates are not those of the machine. For measuring start it with"
+                        + " CRM_GATEWAY_RATES_USER_PER_SECOND=1000000 CRM_GATEWAY_RATES_USER_BURST=1000000 ./crm up --detach";
+    }
+
     static String table(List<Result> results) {
         StringBuilder table = new StringBuilder(String.format("%n| work | subject | connections | requests/s | of the floor | p50 ms | p99 ms | CPU ms | times the floor | failed |%n"
                 + "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|%n"));

@@ -1,7 +1,6 @@
 package crm.chassis.access;
 
-import crm.chassis.list.Parameters;
-import crm.chassis.record.CrmRecord;
+import crm.chassis.sql.Parameters;
 
 /** The one rule of own, team and all: as a condition of SQL and for a record in memory. */
 public final class AccessSql {
@@ -25,10 +24,7 @@ public final class AccessSql {
                 + parameters.add(me.directTeams().toArray(String[]::new)) + ")))";
     }
 
-    public static boolean within(Scope scope, Me me, CrmRecord record) {
-        return within(scope, me, record.owner, record.team);
-    }
-
+    /** The same rule for a record in memory. */
     public static boolean within(Scope scope, Me me, String owner, String team) {
         boolean mine = me.login().equals(owner);
         return switch (scope) {

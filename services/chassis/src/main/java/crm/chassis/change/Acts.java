@@ -177,16 +177,7 @@ public final class Acts<T extends CrmRecord> {
 
     private void assign(T record, JsonNode body) {
         new RecordInput<>(type, me).patch(record, body);
-        var directory = records.chassis().directory();
-        if (body.hasNonNull("owner") && directory.isKnown() && !directory.hasPerson(record.owner)) {
-            throw Problem.invalid("/owner", "There is nobody called " + record.owner + ".");
-        }
-        if (body.hasNonNull("team") && directory.isKnown() && !directory.hasTeam(record.team)) {
-            throw Problem.invalid("/team", "There is no team called " + record.team + ".");
-        }
-        if (!body.hasNonNull("team")) {
-            record.team = directory.teamOf(record.owner);
-        } else if (!body.hasNonNull("owner")) {
+        if (!body.hasNonNull("owner")) {
             record.owner = null;
         }
     }

@@ -11,6 +11,7 @@ import crm.chassis.problem.Problem;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Ids;
 import crm.chassis.record.RecordType;
+import crm.chassis.sql.SqlStates;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -194,6 +195,7 @@ public abstract class Records<T extends CrmRecord> {
         if (edited.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
+        new Ownership(chassis.directory(), me).follow(record, edited);
         beforeChange(record, edited, me);
         new RecordInput<>(type, me).requireAll(record);
         record.updatedAt = chassis.clock().instant();
@@ -212,11 +214,11 @@ public abstract class Records<T extends CrmRecord> {
 
     /** Refuses a record that is not there or not this person's to change. */
     T changeable(T record, Me me) {
-        if (record == null || !AccessSql.within(type.access().read(me), me, record)) {
+        if (record == null || !AccessSql.within(type.access().read(me), me, record.owner, record.team)) {
             throw Problem.notFound();
         }
         Scope scope = type.access().change(me);
-        if (!AccessSql.within(scope, me, record)) {
+        if (!AccessSql.within(scope, me, record.owner, record.team)) {
             throw Problem.forbidden(scope == Scope.NONE
                     ? "Your roles read these records and do not change them."
                     : "This record belongs to somebody else.");

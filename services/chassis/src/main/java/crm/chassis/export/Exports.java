@@ -2,7 +2,6 @@ package crm.chassis.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crm.chassis.access.Me;
-import crm.chassis.list.Parameters;
 import crm.chassis.list.RecordQueries;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
@@ -10,6 +9,7 @@ import crm.chassis.record.Field;
 import crm.chassis.record.FieldType;
 import crm.chassis.record.RecordJson;
 import crm.chassis.record.RecordType;
+import crm.chassis.sql.Parameters;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.smallrye.mutiny.Multi;

@@ -7,6 +7,7 @@ import crm.chassis.change.Creation;
 import crm.chassis.change.IfMatch;
 import crm.chassis.change.Records;
 import crm.chassis.export.Exports;
+import crm.chassis.idempotency.Answer;
 import crm.chassis.idempotency.Idempotency;
 import crm.chassis.imports.ImportRequest;
 import crm.chassis.imports.ImportView;

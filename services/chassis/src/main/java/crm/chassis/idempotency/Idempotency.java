@@ -1,11 +1,10 @@
 package crm.chassis.idempotency;
 
 import crm.chassis.access.Me;
-import crm.chassis.change.SqlStates;
-import crm.chassis.http.Answer;
-import crm.chassis.outbox.SessionSql;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
+import crm.chassis.sql.SessionSql;
+import crm.chassis.sql.SqlStates;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package crm.chassis.imports;
 
-import crm.chassis.change.SqlStates;
 import crm.chassis.problem.Problem;
+import crm.chassis.sql.SqlStates;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import java.io.IOException;

@@ -229,7 +229,7 @@ final class ImportBatch<T extends CrmRecord> {
     }
 
     private T changeable(T record) {
-        if (!AccessSql.within(type.access().read(me), me, record) || !AccessSql.within(type.access().change(me), me, record)) {
+        if (!AccessSql.within(type.access().read(me), me, record.owner, record.team) || !AccessSql.within(type.access().change(me), me, record.owner, record.team)) {
             throw new RowRefused("There is a record with this " + plan.matchField().path() + " that is not yours to change.");
         }
         return record;

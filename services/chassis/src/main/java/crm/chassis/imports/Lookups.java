@@ -1,8 +1,8 @@
 package crm.chassis.imports;
 
 import crm.chassis.access.Me;
-import crm.chassis.list.Parameters;
 import crm.chassis.list.RecordQueries;
+import crm.chassis.sql.Parameters;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collection;

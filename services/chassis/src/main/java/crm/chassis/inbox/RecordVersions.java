@@ -1,6 +1,6 @@
 package crm.chassis.inbox;
 
-import crm.chassis.outbox.SessionSql;
+import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

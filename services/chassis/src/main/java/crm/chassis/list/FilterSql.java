@@ -7,6 +7,8 @@ import crm.chassis.record.Field;
 import crm.chassis.record.FieldType;
 import crm.chassis.record.FieldValues;
 import crm.chassis.record.RecordType;
+import crm.chassis.record.SqlValues;
+import crm.chassis.sql.Parameters;
 import cz.jirutka.rsql.parser.RSQLParser;
 import cz.jirutka.rsql.parser.RSQLParserException;
 import cz.jirutka.rsql.parser.ast.AndNode;

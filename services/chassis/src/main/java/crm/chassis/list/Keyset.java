@@ -8,6 +8,7 @@ import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
 import crm.chassis.record.FieldValues;
+import crm.chassis.record.SqlValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -10,6 +10,7 @@ import crm.chassis.record.FieldType;
 import crm.chassis.record.FieldValues;
 import crm.chassis.record.RecordJson;
 import crm.chassis.record.RecordType;
+import crm.chassis.sql.Parameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

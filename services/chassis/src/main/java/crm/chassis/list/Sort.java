@@ -6,6 +6,7 @@ import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
 import crm.chassis.record.FieldValues;
 import crm.chassis.record.RecordType;
+import crm.chassis.sql.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -8,6 +8,7 @@ import crm.chassis.record.FieldType;
 import crm.chassis.record.FieldValues;
 import crm.chassis.record.RecordJson;
 import crm.chassis.record.RecordType;
+import crm.chassis.sql.Parameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Groups a collection: {@code groupBy=status,owner&measures=count,sum(estimatedValue)}. Sums, means and extremes of an
- * amount are those of its value in the base currency, so that nothing is added up across currencies.
+ * amount are those of its value in the base currency; an amount without one is only measured by currency, so that
+ * nothing is ever added up across currencies.
  */
 @Singleton
 public final class Summary {
@@ -50,7 +52,7 @@ public final class Summary {
         List<String> asked = ListRequest.names(measures);
         for (String measure : asked.isEmpty() ? List.of("count") : asked) {
             names.add(measure);
-            columns.add(measure(type, measure, me));
+            columns.add(measure(type, measure, groups, me));
         }
         if (names.size() > MAX_MEASURES) {
             throw refused("measures", "At most " + MAX_MEASURES + " measures can be asked for at once.");
@@ -102,7 +104,7 @@ public final class Summary {
         return groups;
     }
 
-    private static String measure(RecordType<?> type, String measure, Me me) {
+    private static String measure(RecordType<?> type, String measure, List<Field> groups, Me me) {
         if (measure.equals("count")) {
             return "count(*)";
         }
@@ -112,6 +114,10 @@ public final class Summary {
                 || !field.readableWith(me.roles())) {
             throw refused("measures", FieldValues.shortened(measure) + " cannot be measured. Measures: count, and sum, avg, min, max of "
                     + type.names(known -> known.type() == FieldType.INTEGER || known.type() == FieldType.DECIMAL) + ".");
+        }
+        if (field.baseField() == null && field.currencyField() != null && groups.stream().noneMatch(group -> group.path().equals(field.currencyField()))) {
+            throw refused("measures", field.path() + " comes in several currencies, which are not added up: group by "
+                    + field.currencyField() + " as well.");
         }
         Field summed = field.baseField() == null ? field : type.field(field.baseField());
         String value = matcher.group(1) + "(" + summed.sql() + ")";

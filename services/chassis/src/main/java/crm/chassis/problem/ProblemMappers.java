@@ -1,11 +1,11 @@
 package crm.chassis.problem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import crm.chassis.change.SqlStates;
+import crm.chassis.sql.SqlStates;
 import io.opentelemetry.api.trace.Span;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;

@@ -30,6 +30,7 @@ public final class Field {
     private Set<String> readers = Set.of();
     private Function<CrmRecord, Object> computation;
     private String baseField;
+    private String currencyField;
     private String referenced;
 
     private Field(String name, FieldType type) {
@@ -55,6 +56,7 @@ public final class Field {
         readers = from.readers;
         computation = from.computation;
         baseField = from.baseField;
+        currencyField = from.currencyField;
         referenced = from.referenced;
     }
 
@@ -217,6 +219,13 @@ public final class Field {
         return field;
     }
 
+    /** An amount in the currency that another field names; it is only added up within one currency. */
+    public Field amountIn(String currency) {
+        Field field = new Field(this);
+        field.currencyField = currency;
+        return field;
+    }
+
     /** Name in the API; a part of an object carries the object's name too: {@code address.city}. */
     public String path() {
         return parent == null ? name : parent.name + "." + name;
@@ -294,6 +303,11 @@ public final class Field {
     /** Singular name of the record type that a reference points to; null for other fields. */
     public String referenced() {
         return referenced;
+    }
+
+    /** The field with the currency of this amount; null where it is no amount of money. */
+    public String currencyField() {
+        return currencyField;
     }
 
     public String baseField() {

@@ -2,7 +2,7 @@ package crm.chassis.replica;
 
 import crm.chassis.inbox.IncomingEvent;
 import crm.chassis.inbox.PoisonMessage;
-import crm.chassis.outbox.SessionSql;
+import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -228,11 +228,11 @@ class TileResourceTest {
     @Test
     void aSummaryGroupsAndMeasuresWhatTheCallerSees() {
         String tag = "t" + UUID.randomUUID();
-        create("{\"name\":\"a\",\"colour\":\"RED\",\"size\":2,\"price\":1.5,\"tags\":[\"" + tag + "\"]}");
-        create("{\"name\":\"b\",\"colour\":\"RED\",\"size\":3,\"price\":2.25,\"tags\":[\"" + tag + "\"]}");
+        create("{\"name\":\"a\",\"colour\":\"RED\",\"size\":2,\"price\":1.5,\"currency\":\"EUR\",\"tags\":[\"" + tag + "\"]}");
+        create("{\"name\":\"b\",\"colour\":\"RED\",\"size\":3,\"price\":2.25,\"currency\":\"EUR\",\"tags\":[\"" + tag + "\"]}");
         create("{\"name\":\"c\",\"colour\":\"BLUE\",\"tags\":[\"" + tag + "\"]}");
 
-        as("sales-rep").queryParam("groupBy", "colour").queryParam("measures", "count,sum(price),max(size)").queryParam("filter", "tags==" + tag)
+        as("sales-rep").queryParam("groupBy", "colour,currency").queryParam("measures", "count,sum(price),max(size)").queryParam("filter", "tags==" + tag)
                 .get(TILES + "/summary").then().statusCode(200)
                 .body("items", hasSize(2))
                 .body("items[0].colour", equalTo("RED"))
@@ -241,6 +241,8 @@ class TileResourceTest {
                 .body("items[0].'max(size)'", equalTo(3))
                 .body("items[1].colour", equalTo("BLUE"))
                 .body("items[1]", not(hasKey("sum(price)")));
+        as("sales-rep").queryParam("groupBy", "colour").queryParam("measures", "sum(price)").get(TILES + "/summary").then().statusCode(400)
+                .body("detail", containsString("group by currency as well"));
         as("sales-rep").queryParam("groupBy", "place").get(TILES + "/summary").then().statusCode(400);
         as("sales-rep").queryParam("measures", "sum(name)").get(TILES + "/summary").then().statusCode(400);
         as("sales-rep").queryParam("measures", "median(size)").get(TILES + "/summary").then().statusCode(400);
@@ -279,6 +281,18 @@ class TileResourceTest {
         anonymous().body("{}").post(TILES).then().statusCode(401);
         as("sales-rep").queryParam("filter", "id=in=(" + own + "," + unowned + "," + east + ")").get(TILES).then()
                 .body("items", hasSize(2));
+    }
+
+    @Test
+    void aRecordThatIsGivenAwayGoesToTheTeamOfItsNewOwnerWhoHasToExist() {
+        String tile = create("{\"name\":\"Given\"}");
+
+        as("crm-admin").header("If-Match", "*").body("{\"owner\":\"sales-rep-2\"}").patch(TILES + "/" + tile).then().statusCode(200)
+                .body("owner", equalTo("sales-rep-2")).body("team", equalTo("sales-east"));
+        as("crm-admin").header("If-Match", "*").body("{\"owner\":\"nobody-we-know\"}").patch(TILES + "/" + tile).then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/owner"));
+        as("crm-admin").header("If-Match", "*").body("{\"team\":\"no-such-team\"}").patch(TILES + "/" + tile).then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/team"));
     }
 
     private void expect(String login, String tile, int reading, int changing) {

@@ -3,7 +3,7 @@ package crm.chassis.inbox;
 import crm.chassis.outbox.Notes;
 import crm.chassis.outbox.Outbox;
 import crm.chassis.outbox.OutgoingEvent;
-import crm.chassis.outbox.SessionSql;
+import crm.chassis.sql.SessionSql;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import crm.chassis.access.Me;
 import crm.chassis.problem.Problem;
 import crm.chassis.sample.TileType;
+import crm.chassis.sql.Parameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -25,7 +25,7 @@ public final class TileType {
                     text("email", TextFormat.EMAIL).searchable(),
                     choice("colour", Tile.Colour.class),
                     integer("size").sortable(),
-                    decimal("price").sortable(),
+                    decimal("price").amountIn("currency").sortable(),
                     text("currency", TextFormat.CURRENCY),
                     bool("glazed"),
                     date("laidOn").sortable(),

@@ -1,7 +1,7 @@
 package crm.governance.audit;
 
 import crm.chassis.inbox.IncomingEvent;
-import crm.chassis.outbox.SessionSql;
+import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

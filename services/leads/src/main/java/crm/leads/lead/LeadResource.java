@@ -2,9 +2,9 @@ package crm.leads.lead;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.access.Me;
-import crm.chassis.http.Answer;
 import crm.chassis.http.Bodies;
 import crm.chassis.http.RecordResource;
+import crm.chassis.idempotency.Answer;
 import crm.chassis.record.Ids;
 import crm.leads.assignment.AssignLead;
 import crm.leads.assignment.AssignmentRequest;

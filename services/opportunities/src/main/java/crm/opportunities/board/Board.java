@@ -2,12 +2,12 @@ package crm.opportunities.board;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import crm.chassis.access.Me;
-import crm.chassis.list.Parameters;
 import crm.chassis.list.RecordQueries;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
 import crm.chassis.record.RecordJson;
 import crm.chassis.record.RecordType;
+import crm.chassis.sql.Parameters;
 import crm.opportunities.opportunity.Opportunities;
 import crm.opportunities.opportunity.Opportunity;
 import crm.opportunities.pipeline.Stage;

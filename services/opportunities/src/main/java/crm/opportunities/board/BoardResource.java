@@ -3,7 +3,7 @@ package crm.opportunities.board;
 import crm.chassis.access.Me;
 import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
-import crm.chassis.http.Answer;
+import crm.chassis.idempotency.Answer;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.opportunity.Opportunities;

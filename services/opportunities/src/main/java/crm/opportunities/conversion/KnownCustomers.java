@@ -1,6 +1,6 @@
 package crm.opportunities.conversion;
 
-import crm.chassis.outbox.SessionSql;
+import crm.chassis.sql.SessionSql;
 import crm.opportunities.account.Account;
 import crm.opportunities.account.InternetDomain;
 import crm.opportunities.contact.Contact;

@@ -1,7 +1,7 @@
 package crm.opportunities.opportunity;
 
 import crm.chassis.access.Me;
-import crm.chassis.outbox.SessionSql;
+import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,7 +1,7 @@
 package crm.opportunities.pipeline;
 
 import crm.chassis.access.WhoAmI;
-import crm.chassis.http.Answer;
+import crm.chassis.idempotency.Answer;
 import crm.chassis.list.ListRequest;
 import crm.chassis.list.RecordQueries;
 import crm.chassis.record.Ids;

@@ -1,8 +1,8 @@
 package crm.opportunities.reference;
 
-import crm.chassis.outbox.SessionSql;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.CrmRecord;
+import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;

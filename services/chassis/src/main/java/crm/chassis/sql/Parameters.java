@@ -1,4 +1,4 @@
-package crm.chassis.list;
+package crm.chassis.sql;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package crm.chassis.change;
+package crm.chassis.sql;
 
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;

@@ -1,4 +1,4 @@
-package crm.chassis.http;
+package crm.chassis.idempotency;
 
 import crm.chassis.change.IfMatch;
 import jakarta.ws.rs.core.MediaType;

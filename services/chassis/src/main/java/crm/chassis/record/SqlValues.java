@@ -1,7 +1,6 @@
-package crm.chassis.list;
+package crm.chassis.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import crm.chassis.record.Field;
 import io.vertx.core.json.Json;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package crm.chassis.outbox;
+package crm.chassis.sql;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class SessionSql {
     }
 
     /** Runs the action once the transaction of the session is committed, and never when it is rolled back. */
-    static void afterCommit(Mutiny.Session session, Runnable action) {
+    public static void afterCommit(Mutiny.Session session, Runnable action) {
         AfterTransactionCompletionProcess process = (committed, ignored) -> {
             if (committed) {
                 action.run();
