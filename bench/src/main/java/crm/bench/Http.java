@@ -1,6 +1,8 @@
 package crm.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -19,11 +21,13 @@ final class Http {
     private static final long TIMEOUT_MILLIS = 60_000;
     private static final String PAGE = "/api/v1/leads?filter=status==NEW&sort=-createdAt&limit=50";
 
+    private final Context context;
     private final HttpClient client;
     private final String base;
     private final String token;
 
     Http(Vertx vertx, String base, String token) {
+        this.context = vertx.getOrCreateContext();
         this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.base = base;
         this.token = token;
@@ -54,10 +58,14 @@ final class Http {
         if (contentType != null) {
             options.putHeader("Content-Type", contentType);
         }
-        return client.request(options)
+        Promise<Buffer> answered = Promise.promise();
+        // on the client's own thread, or an answer could arrive before anybody listens for its body
+        context.runOnContext(start -> client.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body))
                 .compose(response -> response.body().compose(answer -> response.statusCode() == expected
                         ? Future.succeededFuture(answer)
-                        : Future.failedFuture(method + " " + path + " answered " + response.statusCode() + " " + answer)));
+                        : Future.failedFuture(method + " " + path + " answered " + response.statusCode() + " " + answer)))
+                .onComplete(answered));
+        return answered.future();
     }
 }
