@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,15 +46,20 @@ class DirectoryRefresh {
     private final ObjectMapper json;
     private final Clock clock;
     private final String adminUrl;
+    private final Duration interval;
+    private volatile Instant next = Instant.MIN;
+    private volatile boolean away;
 
     DirectoryRefresh(Directory directory, OidcClient tokens, Vertx vertx, Pool pool, ObjectMapper json, Clock clock,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String realmUrl) {
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String realmUrl,
+            @ConfigProperty(name = "crm.directory.refresh", defaultValue = "60S") Duration interval) {
         this.directory = directory;
         this.tokens = tokens;
         this.client = WebClient.create(vertx);
         this.pool = pool;
         this.json = json;
         this.clock = clock;
+        this.interval = interval;
         this.adminUrl = realmUrl.replaceFirst("/realms/([^/]+)/?$", "/admin/realms/$1");
     }
 
@@ -73,15 +79,25 @@ class DirectoryRefresh {
         }
     }
 
-    @Scheduled(every = "${crm.directory.refresh:60s}", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Looks often, so that people are known soon after the identity provider is there, and asks when it is time. */
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
+        if (clock.instant().isBefore(next)) {
+            return Uni.createFrom().voidItem();
+        }
         return tokens.getTokens()
                 .chain(token -> read(token.getAccessToken()))
                 .chain(this::keep)
+                .invoke(() -> {
+                    next = clock.instant().plus(interval);
+                    away = false;
+                })
                 .ifNoItem().after(Duration.ofMinutes(2)).fail()
                 .onFailure().recoverWithUni(failure -> {
-                    LOG.warnf("Teams and people could not be read from the identity provider, the last known stay: %s",
-                            failure.getMessage());
+                    if (!away) {
+                        LOG.warnf("Teams and people cannot be read from the identity provider, the last known stay: %s", failure.getMessage());
+                    }
+                    away = true;
                     return Uni.createFrom().voidItem();
                 });
     }

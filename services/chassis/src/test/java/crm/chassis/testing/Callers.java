@@ -1,9 +1,13 @@
 package crm.chassis.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
+import crm.chassis.directory.Directory;
 import crm.local.testing.TestParts;
+import io.quarkus.arc.Arc;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +20,16 @@ public final class Callers {
 
     /** A request in JSON by this person; {@code integration} is the service account. */
     public static RequestSpecification as(String login) {
+        awaitPeople();
         return given().auth().oauth2(token(login)).contentType("application/json");
+    }
+
+    /** A service knows its people a moment after its start; tests begin with them known. */
+    private static void awaitPeople() {
+        Directory directory = Arc.container().instance(Directory.class).get();
+        if (!directory.isKnown()) {
+            await().atMost(Duration.ofSeconds(30)).until(directory::isKnown);
+        }
     }
 
     public static RequestSpecification anonymous() {
