@@ -36,7 +36,7 @@ class PublishedEventsTest {
             }
         }
         assertEquals(constants, Published.types());
-        assertEquals(21, constants.size());
+        assertEquals(24, constants.size());
     }
 
     @Test

@@ -40,6 +40,13 @@ public final class OpportunityEvents {
     /** An opportunity reached a lost stage. */
     public static final String OPPORTUNITY_LOST = "crm.opportunities.opportunity-lost.v1";
 
+    /** Something to do, or something that was done. Carries the activity's state. */
+    public static final String ACTIVITY_LOGGED = "crm.opportunities.activity-logged.v1";
+    /** An activity changed in any way, whatever other event tells of it too. Carries its state. */
+    public static final String ACTIVITY_CHANGED = "crm.opportunities.activity-changed.v1";
+    /** Something that was to be done is done. */
+    public static final String ACTIVITY_COMPLETED = "crm.opportunities.activity-completed.v1";
+
     /** Answers a conversion request: done. */
     public static final String LEAD_ACCEPTED = "crm.opportunities.lead-accepted.v1";
     /** Answers a conversion request: not possible, and nothing was created. */
@@ -58,6 +65,9 @@ public final class OpportunityEvents {
         Map.entry(OPPORTUNITY_STAGE_CHANGED, OpportunityStageChanged.class),
         Map.entry(OPPORTUNITY_WON, OpportunityWon.class),
         Map.entry(OPPORTUNITY_LOST, OpportunityLost.class),
+        Map.entry(ACTIVITY_LOGGED, RecordState.class),
+        Map.entry(ACTIVITY_CHANGED, RecordState.class),
+        Map.entry(ACTIVITY_COMPLETED, ActivityCompleted.class),
         Map.entry(LEAD_ACCEPTED, LeadAccepted.class),
         Map.entry(LEAD_REFUSED, LeadRefused.class));
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import crm.chassis.history.FieldChange;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Field;
+import crm.chassis.record.FieldType;
+import crm.chassis.record.Links;
 import crm.chassis.record.RecordType;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -40,7 +42,7 @@ public final class Snapshot<T extends CrmRecord> {
         values.forEach((field, before) -> {
             Object after = type.get(record, field);
             if (!SELF_EVIDENT.contains(field.name()) && !same(before, after)) {
-                changes.put(field.name(), new FieldChange(field.name(), json(before), json(after)));
+                changes.put(field.name(), new FieldChange(field.name(), json(field, before), json(field, after)));
             }
         });
         return changes;
@@ -67,6 +69,10 @@ public final class Snapshot<T extends CrmRecord> {
 
     private static BigDecimal decimal(Number number) {
         return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+    }
+
+    private static JsonNode json(Field field, Object value) {
+        return field.type() == FieldType.LINKS && value != null ? Links.json((String[]) value) : json(value);
     }
 
     private static JsonNode json(Object value) {

@@ -45,7 +45,7 @@ final class Matches<T extends CrmRecord> {
     /** Whether records can be found by the field. */
     static boolean possible(Field field) {
         return field != null && !field.isPart() && !field.isComputed() && field.type() != FieldType.OBJECT
-                && field.type() != FieldType.CUSTOM && field.type() != FieldType.JSON;
+                && field.type() != FieldType.CUSTOM && field.type() != FieldType.JSON && field.type() != FieldType.LINKS;
     }
 
     /** What a value is sought by; null for no value. */

@@ -124,7 +124,7 @@ final class RecordTable<T extends CrmRecord> {
             }
             case ENUM -> constant(field, row.getString(column));
             case REFERENCE -> row.getUUID(column);
-            case TEXTS -> row.getArrayOfStrings(column);
+            case TEXTS, LINKS -> row.getArrayOfStrings(column);
             case OBJECT, CUSTOM, JSON -> tree(field, row.getString(column));
         };
     }

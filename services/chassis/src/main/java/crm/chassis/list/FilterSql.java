@@ -136,8 +136,8 @@ public final class FilterSql {
 
     private String isNull(Field field, String argument) {
         return switch (argument.toLowerCase(Locale.ROOT)) {
-            case "true" -> field.type() == FieldType.TEXTS ? "cardinality(" + field.sql() + ") = 0" : field.sql() + " is null";
-            case "false" -> field.type() == FieldType.TEXTS ? "cardinality(" + field.sql() + ") > 0" : field.sql() + " is not null";
+            case "true" -> field.type().listed() ? "cardinality(" + field.sql() + ") = 0" : field.sql() + " is null";
+            case "false" -> field.type().listed() ? "cardinality(" + field.sql() + ") > 0" : field.sql() + " is not null";
             default -> throw refused("=null= takes true or false.");
         };
     }
@@ -152,6 +152,7 @@ public final class FilterSql {
                     ? like(field, pattern(argument))
                     : "lower(" + field.sql() + ") = " + parameters.add(argument.toLowerCase(Locale.ROOT));
             case TEXTS -> field.sql() + " @> array[" + parameters.add(argument) + "]::text[]";
+            case LINKS -> field.sql() + " @> " + parameters.add(bound(field, argument)) + "::text[]";
             default -> field.sql() + " = " + parameters.add(bound(field, argument));
         };
     }

@@ -92,9 +92,9 @@ public final class Summary {
         List<Field> groups = new ArrayList<>();
         for (String name : ListRequest.names(groupBy)) {
             Field field = type.field(name);
-            if (field == null || !field.isFilterable() || field.type() == FieldType.TEXTS || !field.readableWith(me.roles())) {
+            if (field == null || !field.isFilterable() || field.type().listed() || !field.readableWith(me.roles())) {
                 throw refused("groupBy", "Records cannot be grouped by " + FieldValues.shortened(name) + ". Fields: "
-                        + type.names(known -> known.isFilterable() && known.type() != FieldType.TEXTS) + ".");
+                        + type.names(known -> known.isFilterable() && !known.type().listed()) + ".");
             }
             groups.add(field);
         }

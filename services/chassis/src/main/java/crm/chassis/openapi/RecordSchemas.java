@@ -66,6 +66,11 @@ final class RecordSchemas {
             case ENUM -> schema.addType(Schema.SchemaType.STRING).enumeration(new ArrayList<>(field.choices()));
             case REFERENCE -> schema.addType(Schema.SchemaType.STRING).format("uuid");
             case TEXTS -> schema.addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+            case LINKS -> schema.addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
+                    .required(List.of("type", "id"))
+                    .addProperty("type", OASFactory.createSchema().addType(Schema.SchemaType.STRING).enumeration(new ArrayList<>(field.linked())))
+                    .addProperty("id", OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("uuid"))
+                    .additionalPropertiesBoolean(false));
             case OBJECT -> object(field.parts(), List.of(), false).additionalPropertiesBoolean(false);
             case CUSTOM -> schema.addType(Schema.SchemaType.OBJECT).description("Fields that the company added itself");
             case JSON -> schema.description("Written by the service");

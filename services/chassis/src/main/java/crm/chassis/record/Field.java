@@ -32,6 +32,7 @@ public final class Field {
     private String baseField;
     private String currencyField;
     private String referenced;
+    private List<String> linked = List.of();
 
     private Field(String name, FieldType type) {
         this.name = name;
@@ -58,6 +59,7 @@ public final class Field {
         baseField = from.baseField;
         currencyField = from.currencyField;
         referenced = from.referenced;
+        linked = from.linked;
     }
 
     public static Field text(String name) {
@@ -114,6 +116,13 @@ public final class Field {
         Field field = texts(name);
         field.format = format;
         field.maxLength = format.maxLength();
+        return field;
+    }
+
+    /** Links to records of these types, by their singular names as in {@code account}; filtered as {@code field==account:<id>}. */
+    public static Field links(String name, String... types) {
+        Field field = new Field(name, FieldType.LINKS);
+        field.linked = List.of(types);
         return field;
     }
 
@@ -303,6 +312,11 @@ public final class Field {
     /** Singular name of the record type that a reference points to; null for other fields. */
     public String referenced() {
         return referenced;
+    }
+
+    /** Types of record that a list of links may point to. */
+    public List<String> linked() {
+        return linked;
     }
 
     /** The field with the currency of this amount; null where it is no amount of money. */

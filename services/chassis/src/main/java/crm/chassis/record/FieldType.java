@@ -19,12 +19,19 @@ public enum FieldType {
     REFERENCE,
     /** A list of short texts. */
     TEXTS,
+    /** A list of links to records of several kinds, shown as {@code [{"type":…,"id":…}]}; see {@link Links}. */
+    LINKS,
     /** A JSON object with described parts, addressed as {@code address.city}. */
     OBJECT,
     /** The fields that a company added itself, addressed as {@code customFields.name}. */
     CUSTOM,
     /** Any JSON value that the service itself writes. */
     JSON;
+
+    /** Whether a column holds several values in an array. */
+    public boolean listed() {
+        return this == TEXTS || this == LINKS;
+    }
 
     /** Whether values of this type have an order, so that {@code =lt=} and its relatives make sense. */
     public boolean ordered() {

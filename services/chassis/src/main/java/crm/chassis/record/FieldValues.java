@@ -67,6 +67,7 @@ public final class FieldValues {
                 yield node.booleanValue();
             }
             case TEXTS -> texts(field, node);
+            case LINKS -> Links.ofJson(field, node);
             case OBJECT -> parts(field, node);
             case CUSTOM -> CustomFields.ofJson(node);
             case JSON -> throw new Refused(field.path() + " is set by the system.");
@@ -90,6 +91,7 @@ public final class FieldValues {
                 case ENUM -> choice(field, text);
                 case REFERENCE -> reference(text);
                 case TEXTS -> tags(field, List.of(text.split("\\s*[;,]\\s*")));
+                case LINKS -> Links.ofText(field, text);
                 case OBJECT, CUSTOM, JSON -> throw new Refused(field.path() + " cannot be given as text.");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException notOfThatKind) {
@@ -151,7 +153,7 @@ public final class FieldValues {
         return instant.minusNanos(instant.getNano() % 1_000);
     }
 
-    private static UUID reference(String text) {
+    static UUID reference(String text) {
         if (text.length() != 36) {
             throw new IllegalArgumentException("not an id");
         }
@@ -235,6 +237,7 @@ public final class FieldValues {
             case ENUM -> "one of " + String.join(", ", field.choices());
             case REFERENCE -> "the id of a record (a UUID)";
             case TEXTS -> "a list of texts";
+            case LINKS -> Links.words(field);
             case OBJECT, CUSTOM -> "an object";
             case JSON -> "a JSON value";
         };

@@ -95,6 +95,10 @@ public final class RecordJson {
             }
             return;
         }
+        if (field.type() == FieldType.LINKS) {
+            Links.write(generator, (String[]) value);
+            return;
+        }
         simple(generator, value);
     }
 

@@ -149,7 +149,7 @@ public final class RecordType<T extends CrmRecord> {
         if (value == null && (type == int.class || type == long.class)) {
             return type == int.class ? (Object) 0 : (Object) 0L;
         }
-        if (value == null && field.type() == FieldType.TEXTS) {
+        if (value == null && field.type().listed()) {
             return new String[0];
         }
         return value;

@@ -16,5 +16,8 @@ public final class RecordEventTypes {
     public static final RecordEvents OPPORTUNITY = new RecordEvents(
             OpportunityEvents.OPPORTUNITY_CREATED, OpportunityEvents.OPPORTUNITY_CHANGED, null);
 
+    public static final RecordEvents ACTIVITY = new RecordEvents(
+            OpportunityEvents.ACTIVITY_LOGGED, OpportunityEvents.ACTIVITY_CHANGED, null);
+
     private RecordEventTypes() {}
 }

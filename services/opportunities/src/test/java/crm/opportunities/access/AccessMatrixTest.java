@@ -130,11 +130,31 @@ class AccessMatrixTest {
         check("products", login, creates, reads, changes, "{\"name\":\"%2$s\"%1$s}", "{\"series\":\"" + unique("x") + "\"}");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sales-rep           | yes     | own central nobody              | own nobody
+            sales-rep-2         | yes     | own east nobody                 | own east nobody
+            sales-manager       | yes     | own central east nobody         | own central east nobody
+            success-manager     | yes     | own central east support nobody | own nobody
+            marketer            | yes     | own nobody                      | own nobody
+            marketing-manager   | yes     | own nobody                      | own nobody
+            support-agent       | yes     | own support nobody              | own nobody
+            support-manager     | yes     | own support nobody              | own support nobody
+            crm-admin           | yes     | own central east support nobody | own central east support nobody
+            integration         | yes     | own central east support nobody | own central east support nobody
+            data-steward        | no      | own central east support nobody | own central east support nobody
+            compliance-officer  | no      | own central east support nobody |
+            executive           | no      | own central east support nobody |
+            """)
+    void activities(String login, String creates, String reads, String changes) {
+        check("activities", login, creates, reads, changes, "{\"type\":\"TASK\",\"subject\":\"" + unique("Matrix") + "\"%s}", "{\"outcome\":\"" + unique("x") + "\"}");
+    }
+
     @Test
     void nobodyGetsInWithoutLoggingIn() {
         String id = UUID.randomUUID().toString();
         SoftAssertions softly = new SoftAssertions();
-        for (String collection : List.of("accounts", "contacts", "opportunities", "products")) {
+        for (String collection : List.of("accounts", "contacts", "opportunities", "products", "activities")) {
             String path = "/api/v1/" + collection;
             softly.assertThat(Callers.anonymous().get(path).statusCode()).isEqualTo(401);
             softly.assertThat(Callers.anonymous().get(path + "/summary").statusCode()).isEqualTo(401);

@@ -1,0 +1,43 @@
+package crm.opportunities.activity;
+
+import crm.chassis.http.Bodies;
+import crm.chassis.http.RecordResource;
+import crm.chassis.record.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Activities: tasks, calls, meetings, emails and notes. */
+@Path("/api/v1/activities")
+@Tag(name = "Activities")
+public class ActivityResource extends RecordResource<Activity> {
+
+    private final CompleteActivity completeActivity;
+
+    ActivityResource(Activities activities, CompleteActivity completeActivity) {
+        super(activities);
+        this.completeActivity = completeActivity;
+    }
+
+    /** {@code {"outcome":…}}, or nothing. */
+    @POST
+    @Path("/{id}/completion")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "The activity, which is COMPLETED",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Activity")))
+    public Uni<Response> complete(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, byte[] body) {
+        UUID activity = Ids.ofPath(id);
+        return act(key, "/" + activity + "/completion", body,
+                me -> completeActivity.complete(activity, Bodies.jsonOrEmpty(body), me).map(completed -> shown(completed, me)));
+    }
+}
