@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import crm.contracts.campaigns.CampaignEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.opportunities.OpportunityEvents;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class Published {
     static SortedMap<String, Class<? extends Record>> payloads() {
         var payloads = new TreeMap<String, Class<? extends Record>>(LeadEvents.PAYLOADS);
         payloads.putAll(OpportunityEvents.PAYLOADS);
+        payloads.putAll(CampaignEvents.PAYLOADS);
         return payloads;
     }
 

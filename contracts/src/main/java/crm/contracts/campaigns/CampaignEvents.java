@@ -1,0 +1,46 @@
+package crm.contracts.campaigns;
+
+import crm.contracts.RecordState;
+import java.util.Map;
+
+/**
+ * Types of the events that the campaigns service publishes; its envelopes have the source {@value #SOURCE}. The subject
+ * is the campaign, the member or the touch that the type names.
+ *
+ * <p>A campaign has no event of its own for archiving: {@link #CAMPAIGN_CHANGED} tells it by {@code archivedAt}.
+ */
+public final class CampaignEvents {
+
+    public static final String SOURCE = "/crm/campaigns";
+
+    /** A campaign was planned. Carries its state. */
+    public static final String CAMPAIGN_CREATED = "crm.campaigns.campaign-created.v1";
+    /** A campaign changed in any way, whatever other event tells of it too. Carries its state. */
+    public static final String CAMPAIGN_CHANGED = "crm.campaigns.campaign-changed.v1";
+    /** Somebody approved the campaign and its budget. */
+    public static final String CAMPAIGN_APPROVED = "crm.campaigns.campaign-approved.v1";
+    /** The campaign addresses people from now on. */
+    public static final String CAMPAIGN_LAUNCHED = "crm.campaigns.campaign-launched.v1";
+    /** The campaign is over. */
+    public static final String CAMPAIGN_COMPLETED = "crm.campaigns.campaign-completed.v1";
+    /** A lead or a contact became a member of a campaign. */
+    public static final String MEMBER_ADDED = "crm.campaigns.member-added.v1";
+    /** A member clicked, answered, registered or came. */
+    public static final String MEMBER_RESPONDED = "crm.campaigns.member-responded.v1";
+    /** The ledger of touches has a new entry. */
+    public static final String TOUCH_RECORDED = "crm.campaigns.touch-recorded.v1";
+
+    /** Which record is the {@code data} of which type. */
+    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.of(
+        CAMPAIGN_CREATED, RecordState.class,
+        CAMPAIGN_CHANGED, RecordState.class,
+        CAMPAIGN_APPROVED, CampaignApproved.class,
+        CAMPAIGN_LAUNCHED, CampaignLaunched.class,
+        CAMPAIGN_COMPLETED, CampaignCompleted.class,
+        MEMBER_ADDED, MemberAdded.class,
+        MEMBER_RESPONDED, MemberResponded.class,
+        TOUCH_RECORDED, TouchRecorded.class);
+
+    private CampaignEvents() {
+    }
+}
