@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import crm.contracts.campaigns.CampaignEvents;
+import crm.contracts.cases.CaseEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.opportunities.OpportunityEvents;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class Published {
         var payloads = new TreeMap<String, Class<? extends Record>>(LeadEvents.PAYLOADS);
         payloads.putAll(OpportunityEvents.PAYLOADS);
         payloads.putAll(CampaignEvents.PAYLOADS);
+        payloads.putAll(CaseEvents.PAYLOADS);
         return payloads;
     }
 
