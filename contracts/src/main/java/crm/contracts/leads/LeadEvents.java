@@ -29,17 +29,32 @@ public final class LeadEvents {
     public static final String LEAD_CONVERTED = "crm.leads.lead-converted.v1";
     /** The conversion was refused; the lead stays qualified. */
     public static final String LEAD_CONVERSION_REJECTED = "crm.leads.lead-conversion-rejected.v1";
+    /** Marketing offered a qualified lead to a person or to the queue of a team. */
+    public static final String HANDOFF_OFFERED = "crm.leads.handoff-offered.v1";
+    /** The time limit of an open handoff is near. */
+    public static final String HANDOFF_REMINDED = "crm.leads.handoff-reminded.v1";
+    /** Nobody decided on a handoff until its limit. */
+    public static final String HANDOFF_ESCALATED = "crm.leads.handoff-escalated.v1";
+    /** Sales accepted a lead that marketing offered. */
+    public static final String HANDOFF_ACCEPTED = "crm.leads.handoff-accepted.v1";
+    /** Sales rejected a lead that marketing offered, and says why. */
+    public static final String HANDOFF_REJECTED = "crm.leads.handoff-rejected.v1";
 
     /** Which record is the {@code data} of which type. */
-    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.of(
-        LEAD_CAPTURED, RecordState.class,
-        LEAD_CHANGED, RecordState.class,
-        LEAD_ASSIGNED, LeadAssigned.class,
-        LEAD_QUALIFIED, LeadQualified.class,
-        LEAD_DISQUALIFIED, LeadDisqualified.class,
-        LEAD_CONVERSION_REQUESTED, LeadConversionRequested.class,
-        LEAD_CONVERTED, LeadConverted.class,
-        LEAD_CONVERSION_REJECTED, LeadConversionRejected.class);
+    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
+        Map.entry(LEAD_CAPTURED, RecordState.class),
+        Map.entry(LEAD_CHANGED, RecordState.class),
+        Map.entry(LEAD_ASSIGNED, LeadAssigned.class),
+        Map.entry(LEAD_QUALIFIED, LeadQualified.class),
+        Map.entry(LEAD_DISQUALIFIED, LeadDisqualified.class),
+        Map.entry(LEAD_CONVERSION_REQUESTED, LeadConversionRequested.class),
+        Map.entry(LEAD_CONVERTED, LeadConverted.class),
+        Map.entry(LEAD_CONVERSION_REJECTED, LeadConversionRejected.class),
+        Map.entry(HANDOFF_OFFERED, HandoffOffered.class),
+        Map.entry(HANDOFF_REMINDED, HandoffReminded.class),
+        Map.entry(HANDOFF_ESCALATED, HandoffEscalated.class),
+        Map.entry(HANDOFF_ACCEPTED, HandoffAccepted.class),
+        Map.entry(HANDOFF_REJECTED, HandoffRejected.class));
 
     private LeadEvents() {
     }

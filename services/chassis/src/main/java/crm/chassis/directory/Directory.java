@@ -61,6 +61,26 @@ public class Directory {
         return content.teams().containsKey(team);
     }
 
+    /** Login names of the people in this team or in one below it, in their order; empty where there is no such team. */
+    public java.util.List<String> peopleWithin(String team) {
+        String path = content.teams().get(team);
+        if (path == null) {
+            return java.util.List.of();
+        }
+        Set<String> within = withSubteams(Set.of(path));
+        return content.people().entrySet().stream().filter(person -> person.getValue().stream().anyMatch(within::contains))
+                .map(Map.Entry::getKey).sorted().toList();
+    }
+
+    /** People with this role in the team or in one above it, in their order. */
+    public java.util.List<String> managersOf(String team, String role) {
+        String path = content.teams().getOrDefault(team, "");
+        return content.people().entrySet().stream()
+                .filter(person -> rolesOf(person.getKey()).contains(role) && person.getValue().stream()
+                        .map(content.teams()::get).anyMatch(above -> above != null && (path + "/").startsWith(above + "/")))
+                .map(Map.Entry::getKey).sorted().toList();
+    }
+
     /** Names of these teams and of all that lie below them in the tree. */
     public Set<String> withSubteams(Collection<String> groupPaths) {
         Set<String> names = new HashSet<>();

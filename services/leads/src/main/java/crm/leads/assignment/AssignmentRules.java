@@ -58,8 +58,10 @@ public class AssignmentRules {
             String team = lead.owner.equals(me.login()) ? me.team() : directory.teamOf(lead.owner);
             lead.team = team == null ? lead.team : team;
         }
-        checkKnown(lead, me);
-        checkRight(before(changes, "owner", lead.owner), before(changes, "team", lead.team), lead, me);
+        if (!lead.isGivenByAct()) {
+            checkKnown(lead, me);
+            checkRight(before(changes, "owner", lead.owner), before(changes, "team", lead.team), lead, me);
+        }
         boolean assigned = lead.owner != null || lead.team != null;
         lead.assignedAt = assigned ? clock.instant() : null;
         if (assigned && !changes.containsKey("status")

@@ -91,6 +91,21 @@ public class Lead extends CrmRecord {
         reachedByAct = next;
     }
 
+    /** Whether an act with rights of its own gave the lead to its owner in this transaction. */
+    @Transient
+    boolean givenByAct;
+
+    /** Goes to a person or a team by an act that has checked who may do so, as accepting a handoff. */
+    public void giveTo(String person, String toTeam) {
+        owner = person;
+        team = toTeam;
+        givenByAct = true;
+    }
+
+    public boolean isGivenByAct() {
+        return givenByAct;
+    }
+
     public boolean isConverting() {
         return conversionState == ConversionState.PENDING;
     }

@@ -6,26 +6,23 @@ import static crm.leads.testing.TestLeads.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import crm.chassis.testing.TestEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.opportunities.OpportunityEvents;
+import crm.leads.testing.EventSchemas;
 import crm.leads.testing.LeadsParts;
 import crm.leads.testing.PublishedEvents;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Everything that is published about leads is what the contract says. */
 @LeadsParts
 class PublishedLeadEventsTest {
 
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-    private static final SchemaValidatorsConfig WITH_FORMATS = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    private static final List<String> OF_A_LIFE = List.of(LeadEvents.LEAD_CAPTURED, LeadEvents.LEAD_CHANGED, LeadEvents.LEAD_ASSIGNED,
+            LeadEvents.LEAD_DISQUALIFIED, LeadEvents.LEAD_QUALIFIED, LeadEvents.LEAD_CONVERSION_REQUESTED, LeadEvents.LEAD_CONVERSION_REJECTED,
+            LeadEvents.LEAD_CONVERTED);
 
     @Test
     void eachEventOfALeadsLifeFitsItsSchema() throws Exception {
@@ -44,20 +41,14 @@ class PublishedLeadEventsTest {
                     "\"accountId\":\"%1$s\",\"contactId\":\"%1$s\",\"opportunityId\":\"%1$s\"".formatted(UUID.randomUUID())));
             events.await(lead, LeadEvents.LEAD_CONVERTED);
 
-            assertThat(events.typesAbout(lead)).containsAll(LeadEvents.PAYLOADS.keySet().stream().map(type -> type.replace("crm.leads.", "")).toList());
-            for (String type : LeadEvents.PAYLOADS.keySet()) {
+            for (String type : OF_A_LIFE) {
                 JsonNode event = events.await(lead, type);
-                assertThat(messages(type, event)).as(type + " " + event).isEmpty();
+                assertThat(EventSchemas.faults(type, event)).as(type + " " + event).isEmpty();
             }
             JsonNode converted = events.await(lead, LeadEvents.LEAD_CONVERTED);
             assertThat(converted.path("onbehalfof").asText()).isEqualTo("ann");
             assertThat(converted.path("causationid").asText()).isNotBlank();
         }
-    }
-
-    private static Set<String> messages(String type, JsonNode event) {
-        return SCHEMAS.getSchema(SchemaLocation.of("classpath:schemas/" + type + ".json"), WITH_FORMATS).validate(event).stream()
-                .map(Object::toString).collect(Collectors.toSet());
     }
 
     private static UUID convert(UUID lead) {

@@ -1,0 +1,34 @@
+package crm.leads.handoff;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+import java.util.Map;
+
+/** A checklist as JSON in a column of text: Hibernate Reactive reads no arrays out of columns of jsonb. */
+@Converter
+public class ChecklistColumn implements AttributeConverter<List<Map<String, Object>>, String> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public String convertToDatabaseColumn(List<Map<String, Object>> checklist) {
+        try {
+            return checklist == null ? null : JSON.writeValueAsString(checklist);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public List<Map<String, Object>> convertToEntityAttribute(String stored) {
+        try {
+            return stored == null ? null : JSON.readValue(stored, new TypeReference<>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
