@@ -38,12 +38,14 @@ import java.util.UUID;
  * @param causationid     extension: id of the event whose handling caused this one; absent when a request caused it
  * @param traceparent     extension: W3C Trace Context of the request, see the CloudEvents extension "Distributed
  *                        Tracing"
+ * @param rebuild         extension: {@code true} where a state is told again so that copies can be built from nothing;
+ *                        nothing has changed, and who acts on changes leaves the event out. Absent otherwise
  * @param data            the payload; its schema is {@code schemas/<type>.json}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonPropertyOrder({"specversion", "id", "type", "source", "subject", "time", "datacontenttype", "recordversion",
-    "actor", "onbehalfof", "correlationid", "causationid", "traceparent", "data"})
+    "actor", "onbehalfof", "correlationid", "causationid", "traceparent", "rebuild", "data"})
 public record EventEnvelope(
     String specversion,
     UUID id,
@@ -58,6 +60,7 @@ public record EventEnvelope(
     String correlationid,
     UUID causationid,
     String traceparent,
+    Boolean rebuild,
     JsonNode data) {
 
     public static final String SPEC_VERSION = "1.0";

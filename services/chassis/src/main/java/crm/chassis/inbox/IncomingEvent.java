@@ -9,7 +9,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An event of another service, out of its envelope. Attributes that the envelope leaves out are null. */
+/**
+ * An event of another service, out of its envelope. Attributes that the envelope leaves out are null.
+ *
+ * @param rebuild whether it tells a state again for copies that are built anew; nothing has changed
+ */
 public record IncomingEvent(
         UUID id,
         String type,
@@ -22,6 +26,7 @@ public record IncomingEvent(
         String correlationId,
         UUID causationId,
         String traceparent,
+        boolean rebuild,
         JsonNode data,
         ObjectMapper json) {
 
@@ -50,6 +55,7 @@ public record IncomingEvent(
                     text(envelope, "correlationid"),
                     envelope.hasNonNull("causationid") ? UUID.fromString(text(envelope, "causationid")) : null,
                     text(envelope, "traceparent"),
+                    envelope.path("rebuild").asBoolean(),
                     envelope.path("data"),
                     json);
         } catch (IOException | IllegalArgumentException | DateTimeException unreadable) {

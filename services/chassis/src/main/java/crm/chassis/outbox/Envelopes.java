@@ -47,6 +47,9 @@ class Envelopes {
             write(json, "correlationid", firstOf(event.correlationId(), context.correlationId(), trace(traceparent, id)));
             write(json, "causationid", firstOf(text(event.causationId()), text(context.causationId())));
             write(json, "traceparent", traceparent);
+            if (event.rebuild()) {
+                json.writeBooleanField("rebuild", true);
+            }
             json.writeFieldName("data");
             json.writeRawValue(event.data());
             json.writeEndObject();

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param correlationId what the whole exchange is about; null to take over that of the event being handled
  * @param causationId event that caused this one; null to take the event being handled
  * @param traceparent W3C trace context; null to take the current span
+ * @param rebuild whether this tells a state again that is no news, so that copies can be built from nothing
  */
 public record OutgoingEvent(
         String type,
@@ -26,7 +27,8 @@ public record OutgoingEvent(
         String onBehalfOf,
         String correlationId,
         UUID causationId,
-        String traceparent) {
+        String traceparent,
+        boolean rebuild) {
 
     public OutgoingEvent {
         Objects.requireNonNull(type, "type");
@@ -36,7 +38,7 @@ public record OutgoingEvent(
 
     /** @param data the payload as JSON text; it is not checked again */
     public static OutgoingEvent of(String type, UUID subject, long recordVersion, String data) {
-        return new OutgoingEvent(type, subject, recordVersion, data, null, null, null, null, null);
+        return new OutgoingEvent(type, subject, recordVersion, data, null, null, null, null, null, false);
     }
 
     public static OutgoingEvent of(String type, UUID subject, long recordVersion, JsonNode data) {
@@ -45,27 +47,33 @@ public record OutgoingEvent(
 
     public OutgoingEvent by(String newActor) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, newActor, onBehalfOf, correlationId, causationId, traceparent);
+                type, subject, recordVersion, data, newActor, onBehalfOf, correlationId, causationId, traceparent, rebuild);
     }
 
     public OutgoingEvent onBehalfOf(String someone) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, someone, correlationId, causationId, traceparent);
+                type, subject, recordVersion, data, actor, someone, correlationId, causationId, traceparent, rebuild);
     }
 
     public OutgoingEvent correlatedWith(String newCorrelationId) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, newCorrelationId, causationId, traceparent);
+                type, subject, recordVersion, data, actor, onBehalfOf, newCorrelationId, causationId, traceparent, rebuild);
     }
 
     public OutgoingEvent causedBy(UUID eventId) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, eventId, traceparent);
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, eventId, traceparent, rebuild);
     }
 
     /** For work that runs outside any request, such as an import job: the trace it belongs to. */
     public OutgoingEvent tracedBy(String newTraceparent) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, newTraceparent);
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, newTraceparent, rebuild);
+    }
+
+    /** The same as a state that is told again, without a change. */
+    public OutgoingEvent toldAgain() {
+        return new OutgoingEvent(
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, traceparent, true);
     }
 }
