@@ -68,7 +68,7 @@ final class Inspection {
 
     /** How many events of this type there are about each of these records. */
     Map<String, Long> events(String type, Collection<String> subjects) throws SQLException {
-        String sql = "select subject::text, count(*) from audit_event where type = ? and subject = any (?::uuid[]) group by subject";
+        String sql = "select record_id::text, count(*) from audit_entry where type = ? and record_id = any (?::uuid[]) group by record_id";
         try (Connection governance = platform.database("governance"); PreparedStatement query = governance.prepareStatement(sql)) {
             query.setString(1, type);
             query.setArray(2, governance.createArrayOf("text", subjects.toArray()));
