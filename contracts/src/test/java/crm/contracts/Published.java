@@ -13,6 +13,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import crm.contracts.campaigns.CampaignEvents;
 import crm.contracts.cases.CaseEvents;
+import crm.contracts.governance.GovernanceEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.opportunities.OpportunityEvents;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class Published {
         payloads.putAll(OpportunityEvents.PAYLOADS);
         payloads.putAll(CampaignEvents.PAYLOADS);
         payloads.putAll(CaseEvents.PAYLOADS);
+        payloads.putAll(GovernanceEvents.PAYLOADS);
         return payloads;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.contracts.campaigns.CampaignEvents;
 import crm.contracts.cases.CaseEvents;
+import crm.contracts.governance.GovernanceEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.opportunities.OpportunityEvents;
 import java.lang.reflect.Field;
@@ -27,7 +28,8 @@ class PublishedEventsTest {
     @Test
     void everyTypeConstantHasAPayloadAndNothingElseHas() throws IllegalAccessException {
         var constants = new TreeSet<String>();
-        for (Class<?> types : Set.of(LeadEvents.class, OpportunityEvents.class, CampaignEvents.class, CaseEvents.class)) {
+        for (Class<?> types : Set.of(LeadEvents.class, OpportunityEvents.class, CampaignEvents.class, CaseEvents.class,
+                GovernanceEvents.class)) {
             for (Field field : types.getFields()) {
                 if (field.getType() == String.class && !field.getName().equals("SOURCE")) {
                     constants.add((String) field.get(null));

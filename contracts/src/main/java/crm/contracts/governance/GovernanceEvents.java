@@ -1,0 +1,34 @@
+package crm.contracts.governance;
+
+import java.util.Map;
+
+/**
+ * Types of the events that the governance service publishes; its envelopes have the source {@value #SOURCE}. What each
+ * is about, its subject, stands at the type.
+ */
+public final class GovernanceEvents {
+
+    public static final String SOURCE = "/crm/governance";
+
+    /** A person may be addressed for a purpose. Subject is the person. */
+    public static final String CONSENT_GIVEN = "crm.governance.consent-given.v1";
+    /** A person took a consent back, or objected. Subject is the person. */
+    public static final String CONSENT_WITHDRAWN = "crm.governance.consent-withdrawn.v1";
+    /** The time for which a consent was given is over. Subject is the person. */
+    public static final String CONSENT_EXPIRED = "crm.governance.consent-expired.v1";
+    /** Somebody wants to hear of a record. Subject is the record. */
+    public static final String RECORD_FOLLOWED = "crm.governance.record-followed.v1";
+    /** Somebody does not want to hear of a record any more. Subject is the record. */
+    public static final String RECORD_UNFOLLOWED = "crm.governance.record-unfollowed.v1";
+
+    /** Which record is the {@code data} of which type. */
+    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
+        Map.entry(CONSENT_GIVEN, ConsentChanged.class),
+        Map.entry(CONSENT_WITHDRAWN, ConsentChanged.class),
+        Map.entry(CONSENT_EXPIRED, ConsentChanged.class),
+        Map.entry(RECORD_FOLLOWED, RecordFollowed.class),
+        Map.entry(RECORD_UNFOLLOWED, RecordFollowed.class));
+
+    private GovernanceEvents() {
+    }
+}
