@@ -38,7 +38,7 @@ class TopologyTest {
 
     @Test
     void everyConcernHasAQueue() {
-        assertEquals(Set.of("opportunities.conversion", "opportunities.health", "leads.conversion", "campaigns.audience", "cases.accounts",
+        assertEquals(Set.of("opportunities.conversion", "opportunities.health", "leads.conversion", "leads.activities", "campaigns.audience", "cases.accounts",
             "governance.audit", "leads.governance", "opportunities.governance", "campaigns.governance"), mainQueues());
     }
 

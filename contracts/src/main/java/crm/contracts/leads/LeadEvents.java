@@ -39,6 +39,10 @@ public final class LeadEvents {
     public static final String HANDOFF_ACCEPTED = "crm.leads.handoff-accepted.v1";
     /** Sales rejected a lead that marketing offered, and says why. */
     public static final String HANDOFF_REJECTED = "crm.leads.handoff-rejected.v1";
+    /** Nobody called, wrote to or met the lead until responseDueAt. */
+    public static final String LEAD_RESPONSE_OVERDUE = "crm.leads.lead-response-overdue.v1";
+    /** A lead is back in the pool for another try, since nobody worked on it or because somebody said so. */
+    public static final String LEAD_RECYCLED = "crm.leads.lead-recycled.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -54,7 +58,9 @@ public final class LeadEvents {
         Map.entry(HANDOFF_REMINDED, HandoffReminded.class),
         Map.entry(HANDOFF_ESCALATED, HandoffEscalated.class),
         Map.entry(HANDOFF_ACCEPTED, HandoffAccepted.class),
-        Map.entry(HANDOFF_REJECTED, HandoffRejected.class));
+        Map.entry(HANDOFF_REJECTED, HandoffRejected.class),
+        Map.entry(LEAD_RESPONSE_OVERDUE, LeadResponseOverdue.class),
+        Map.entry(LEAD_RECYCLED, LeadRecycled.class));
 
     private LeadEvents() {
     }

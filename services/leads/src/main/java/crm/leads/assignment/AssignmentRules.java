@@ -61,6 +61,7 @@ public class AssignmentRules {
         if (!lead.isGivenByAct()) {
             checkKnown(lead, me);
             checkRight(before(changes, "owner", lead.owner), before(changes, "team", lead.team), lead, me);
+            checkPool(before(changes, "status", lead.status.name()), lead, me);
         }
         boolean assigned = lead.owner != null || lead.team != null;
         lead.assignedAt = assigned ? clock.instant() : null;
@@ -100,6 +101,14 @@ public class AssignmentRules {
                 && !(me.has("marketer") && isHandedOver(ownerBefore, lead, me))) {
             throw Problem.forbidden("You may take a lead that nobody owns and give yours back to your team; to give it to"
                     + " somebody else is for those who manage the people.");
+        }
+    }
+
+    /** Who takes a lead out of the pool claims it, since the pool is shared by limits. */
+    private static void checkPool(String statusBefore, Lead lead, Me me) {
+        if (LeadStatus.RECYCLED.name().equals(statusBefore) && me.login().equals(lead.owner)
+                && me.roles().stream().noneMatch(role -> ANYWHERE.contains(role) || role.equals("sales-manager"))) {
+            throw Problem.conflict("claim-it", "This lead is in the pool", "Take it by POST /api/v1/leads/" + lead.id + "/claim.");
         }
     }
 

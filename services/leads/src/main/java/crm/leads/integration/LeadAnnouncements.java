@@ -12,6 +12,8 @@ import crm.contracts.leads.LeadConverted;
 import crm.contracts.leads.LeadDisqualified;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.leads.LeadQualified;
+import crm.contracts.leads.LeadRecycled;
+import crm.contracts.leads.LeadResponseOverdue;
 import crm.contracts.leads.OpportunityProposal;
 import crm.leads.conversion.ConversionWish;
 import crm.leads.lead.Lead;
@@ -61,6 +63,16 @@ public class LeadAnnouncements {
 
     public OutgoingEvent conversionRejected(Lead lead, UUID conversionId, String reason, Me me) {
         return event(LeadEvents.LEAD_CONVERSION_REJECTED, lead, new LeadConversionRejected(lead.id, conversionId, reason), me);
+    }
+
+    /** @param owner who should have answered */
+    public OutgoingEvent responseOverdue(Lead lead, String owner, Me me) {
+        return event(LeadEvents.LEAD_RESPONSE_OVERDUE, lead, new LeadResponseOverdue(lead.id, owner, lead.team, lead.responseDueAt), me);
+    }
+
+    public OutgoingEvent recycled(Lead lead, String previousOwner, String previousTeam, Me me) {
+        return event(LeadEvents.LEAD_RECYCLED, lead, new LeadRecycled(lead.id, previousOwner, previousTeam, (int) lead.recycledCount,
+                lead.statusReason), me);
     }
 
     private OutgoingEvent event(String type, Lead lead, Record data, Me me) {

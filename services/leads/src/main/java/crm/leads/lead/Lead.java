@@ -68,6 +68,22 @@ public class Lead extends CrmRecord {
     public Instant assignedAt;
     public Instant responseDueAt;
     public Instant firstRespondedAt;
+
+    /** When it was told that nobody answered in time; null where that was not. */
+    public Instant responseOverdueAt;
+
+    /** The rule that gave the lead to its owner. */
+    public UUID assignmentRuleId;
+
+    /** When it returns to the pool unless somebody works on it. */
+    public Instant recycleAt;
+
+    /** Who had it before it returned to the pool, and until when it is for others. */
+    public String previousOwner;
+    public Instant lockedUntil;
+
+    /** When a lead that was put off wakes up. */
+    public Instant wakeAt;
     public long recycledCount;
 
     /** How the latest attempt to convert this lead stands; null where nobody tried. */

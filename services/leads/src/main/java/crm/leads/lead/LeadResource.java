@@ -8,10 +8,12 @@ import crm.chassis.idempotency.Answer;
 import crm.chassis.record.Ids;
 import crm.leads.assignment.AssignLead;
 import crm.leads.assignment.AssignmentRequest;
+import crm.leads.assignment.ReassignLeads;
 import crm.leads.conversion.ConversionView;
 import crm.leads.conversion.ConversionWish;
 import crm.leads.conversion.ConvertLead;
 import crm.leads.conversion.LeadConversions;
+import crm.leads.pool.ClaimLead;
 import crm.leads.qualification.DisqualificationRequest;
 import crm.leads.qualification.DisqualifyLead;
 import crm.leads.qualification.QualifyLead;
@@ -43,15 +45,19 @@ public class LeadResource extends RecordResource<Lead> {
     private final DisqualifyLead disqualifyLead;
     private final ConvertLead convertLead;
     private final LeadConversions conversions;
+    private final ClaimLead claimLead;
+    private final ReassignLeads reassignLeads;
 
     LeadResource(Leads leads, AssignLead assignLead, QualifyLead qualifyLead, DisqualifyLead disqualifyLead, ConvertLead convertLead,
-            LeadConversions conversions) {
+            LeadConversions conversions, ClaimLead claimLead, ReassignLeads reassignLeads) {
         super(leads);
         this.assignLead = assignLead;
         this.qualifyLead = qualifyLead;
         this.disqualifyLead = disqualifyLead;
         this.convertLead = convertLead;
         this.conversions = conversions;
+        this.claimLead = claimLead;
+        this.reassignLeads = reassignLeads;
     }
 
     /** {@code {"owner":…}} or {@code {"team":…}}; a null owner gives it back. */
@@ -64,6 +70,28 @@ public class LeadResource extends RecordResource<Lead> {
     public Uni<Response> assign(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
         return act(key, "/" + id + "/assignment", body,
                 me -> assignLead.assign(Ids.ofPath(id), Bodies.json(body), me).map(lead -> shown(lead, me)));
+    }
+
+    /** Takes a lead that nobody owns out of the pool. */
+    @POST
+    @Path("/{id}/claim")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "The lead, which is the caller's",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = LEAD)))
+    public Uni<Response> claim(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
+        return act(key, "/" + id + "/claim", body,
+                me -> claimLead.claim(Ids.ofPath(id), Bodies.jsonOrEmpty(body), me).map(lead -> shown(lead, me)));
+    }
+
+    /** Gives up to 1,000 leads that a filter finds to a person or a team; with {@code "preview":true} only shows which. */
+    @POST
+    @Path("/reassignment")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReassignLeads.Wish.class)))
+    @APIResponse(responseCode = "200", description = "How many leads there are, and what became of them",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON))
+    public Uni<Response> reassign(@HeaderParam(KEY) String key, byte[] body) {
+        return act(key, "/reassignment", body, me -> reassignLeads.reassign(Bodies.json(body), me).map(report -> Answer.of(200, report)));
     }
 
     @POST

@@ -66,6 +66,9 @@ final class LeadRules {
                 && Stream.of(lead.lastName, lead.company, lead.email, lead.phone).allMatch(value -> value == null)) {
             throw Problem.invalid("", HANDLES_MISSING);
         }
+        if (changes.containsKey("wakeAt") && lead.wakeAt != null && lead.status != LeadStatus.NURTURING) {
+            throw Problem.invalid("/wakeAt", "Only a lead that is NURTURING wakes up.");
+        }
         FieldChange move = changes.get("status");
         if (move != null) {
             applyMove(lead, LeadStatus.valueOf(move.from().asText()), changes);
@@ -103,6 +106,8 @@ final class LeadRules {
         if (to == LeadStatus.RECYCLED) {
             lead.recycledCount++;
         }
+        lead.wakeAt = to == LeadStatus.NURTURING ? lead.wakeAt : null;
+        lead.recycleAt = to == LeadStatus.ASSIGNED ? lead.recycleAt : null;
         if (lead.reachedByAct == null) {
             lead.statusReason = changes.containsKey("statusReason") ? lead.statusReason : null;
             lead.lostReason = from.isDisqualified() && !changes.containsKey("lostReason") ? null : lead.lostReason;

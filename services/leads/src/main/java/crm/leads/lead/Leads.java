@@ -11,6 +11,7 @@ import crm.chassis.problem.Problem;
 import crm.leads.assignment.AssignmentRules;
 import crm.leads.duplicate.DuplicateCheck;
 import crm.leads.integration.LeadAnnouncements;
+import crm.leads.routing.RouteLead;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -27,12 +28,15 @@ public class Leads extends Records<Lead> {
 
     private final AssignmentRules assignment;
     private final DuplicateCheck duplicates;
+    private final RouteLead router;
     private final LeadAnnouncements announcements;
 
-    Leads(Chassis chassis, AssignmentRules assignment, DuplicateCheck duplicates, LeadAnnouncements announcements) {
+    Leads(Chassis chassis, AssignmentRules assignment, DuplicateCheck duplicates, RouteLead router,
+            LeadAnnouncements announcements) {
         super(LeadType.LEAD, chassis);
         this.assignment = assignment;
         this.duplicates = duplicates;
+        this.router = router;
         this.announcements = announcements;
     }
 
@@ -42,9 +46,18 @@ public class Leads extends Records<Lead> {
         LeadRules.checkValues(lead);
     }
 
+    /** A limit that was missed long ago is history, not news. */
+    @Override
+    protected void imported(Lead lead, Me me) {
+        if (lead.responseDueAt != null && lead.responseDueAt.isBefore(chassis().clock().instant())) {
+            lead.responseOverdueAt = lead.responseDueAt;
+        }
+    }
+
     @Override
     protected void importedChange(Lead lead, Me me) {
         LeadRules.checkImported(lead);
+        imported(lead, me);
         complete(lead, me);
     }
 
@@ -52,7 +65,8 @@ public class Leads extends Records<Lead> {
     protected Uni<Void> beforeCreation(Lead lead, Me me, Creation creation) {
         LeadRules.checkFirst(lead);
         assignment.checkNew(lead, me);
-        return creation.allowDuplicate() ? Uni.createFrom().voidItem() : duplicates.refuseDuplicate(lead, me);
+        return (creation.allowDuplicate() ? Uni.createFrom().voidItem() : duplicates.refuseDuplicate(lead, me))
+                .chain(() -> lead.owner == null && lead.team == null ? router.route(lead) : Uni.createFrom().voidItem());
     }
 
     @Override
@@ -61,12 +75,15 @@ public class Leads extends Records<Lead> {
         if (changes.containsKey("owner") || changes.containsKey("team")) {
             assignment.apply(lead, changes, me);
         }
+        if (changes.containsKey("status") && lead.status == LeadStatus.CONTACTED && lead.firstRespondedAt == null) {
+            lead.firstRespondedAt = chassis().clock().instant();
+        }
     }
 
     @Override
     protected List<OutgoingEvent> furtherEvents(Lead lead, ObjectNode view, Map<String, FieldChange> changes, Me me) {
         List<OutgoingEvent> events = new ArrayList<>();
-        if (changes.containsKey("owner") || changes.containsKey("team")) {
+        if (changes.containsKey("owner") || changes.containsKey("team") || changes.isEmpty() && lead.isGivenByAct()) {
             events.add(announcements.assigned(lead, text(changes, "owner", lead.owner), text(changes, "team", lead.team), me));
         }
         FieldChange move = changes.get("status");
@@ -74,11 +91,20 @@ public class Leads extends Records<Lead> {
             events.add(announcements.qualified(lead, move.from().asText(), me));
         } else if (move != null && lead.status.isDisqualified()) {
             events.add(announcements.disqualified(lead, move.from().asText(), me));
+        } else if (move != null && lead.status == LeadStatus.RECYCLED) {
+            events.add(announcements.recycled(lead, text(changes, "owner", lead.owner), text(changes, "team", lead.team), me));
+        }
+        if (changes.containsKey("responseOverdueAt") && lead.responseOverdueAt != null) {
+            events.add(announcements.responseOverdue(lead, text(changes, "owner", lead.owner), me));
         }
         return events;
     }
 
+    /** The value before the change; a new lead had none. */
     private static String text(Map<String, FieldChange> changes, String field, String unchanged) {
+        if (changes.isEmpty()) {
+            return null;
+        }
         FieldChange change = changes.get(field);
         return change == null ? unchanged : change.from().textValue();
     }

@@ -2,7 +2,10 @@ package crm.leads.handoff;
 
 import static crm.chassis.testing.Callers.as;
 import static crm.leads.testing.TestLeads.at;
+import static crm.leads.testing.TestLeads.atOnce;
+import static crm.leads.testing.TestLeads.look;
 import static crm.leads.testing.TestLeads.read;
+import static crm.leads.testing.TestLeads.sql;
 import static crm.leads.testing.TestLeads.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,20 +20,14 @@ import crm.contracts.leads.LeadEvents;
 import crm.leads.testing.EventSchemas;
 import crm.leads.testing.LeadsParts;
 import crm.leads.testing.PublishedEvents;
-import crm.leads.testing.TestLeads;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @LeadsParts
@@ -129,7 +126,7 @@ class HandoffTest {
     void aLeadHasOneOpenOfferHoweverManyOfferItAtOnce() {
         UUID lead = stored("marketer", "marketing", "QUALIFIED");
 
-        List<Integer> answers = atOnce(8, () -> offer(lead, "\"team\":\"sales-central\"").statusCode());
+        List<Integer> answers = atOnce(8, i -> offer(lead, "\"team\":\"sales-central\"").statusCode());
 
         assertThat(answers.stream().sorted().toList()).containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
         offer(lead, "\"team\":\"sales-east\"").then().statusCode(409).body("handoffId", equalTo(handoff(lead).toString()));
@@ -140,7 +137,7 @@ class HandoffTest {
         UUID lead = stored("marketer", "marketing", "QUALIFIED");
         UUID handoff = offered(lead, "\"team\":\"sales-central\"");
 
-        List<Integer> answers = atOnce(6, () -> as("sales-rep").body("{}").post(HANDOFFS + "/" + handoff + "/acceptance").statusCode());
+        List<Integer> answers = atOnce(6, i -> as("sales-rep").body("{}").post(HANDOFFS + "/" + handoff + "/acceptance").statusCode());
 
         assertThat(answers.stream().sorted().toList()).containsExactly(200, 409, 409, 409, 409, 409);
         read(lead).then().body("version", equalTo(2));
@@ -176,13 +173,13 @@ class HandoffTest {
         try (PublishedEvents events = PublishedEvents.hear()) {
             UUID handoff = offered(lead, "\"offeredTo\":\"sales-rep\"");
             due(handoff, "remind_at");
-            atOnce(6, this::look);
+            atOnce(6, i -> look(() -> handoffClock.lookAt(clock.instant())));
             JsonNode reminded = events.await(handoff, LeadEvents.HANDOFF_REMINDED);
             assertThat(EventSchemas.faults(LeadEvents.HANDOFF_REMINDED, reminded)).isEmpty();
             assertThat(reminded.at("/data/owner").asText()).isEqualTo("sales-rep");
 
             due(handoff, "due_at");
-            atOnce(6, this::look);
+            atOnce(6, i -> look(() -> handoffClock.lookAt(clock.instant())));
             JsonNode escalated = events.await(handoff, LeadEvents.HANDOFF_ESCALATED);
             assertThat(EventSchemas.faults(LeadEvents.HANDOFF_ESCALATED, escalated)).isEmpty();
             assertThat(escalated.at("/data/previousOwner").asText()).isEqualTo("sales-rep");
@@ -233,26 +230,8 @@ class HandoffTest {
         }
     }
 
-    private int look() {
-        try {
-            VertxContextSupport.subscribeAndAwait(() -> handoffClock.lookAt(clock.instant()));
-            return 0;
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void due(UUID handoff, String column) throws Exception {
+    private static void due(UUID handoff, String column) {
         sql("update handoff set " + column + " = now() - ? * interval '1 day' where id = ?", 30, handoff);
-    }
-
-    private static void sql(String statement, Object... parameters) throws Exception {
-        try (Connection connection = TestLeads.connection(); PreparedStatement update = connection.prepareStatement(statement)) {
-            for (int i = 0; i < parameters.length; i++) {
-                update.setObject(i + 1, parameters[i]);
-            }
-            update.executeUpdate();
-        }
     }
 
     private static UUID offered(UUID lead, String to) {
@@ -265,11 +244,5 @@ class HandoffTest {
 
     private static UUID handoff(UUID lead) {
         return UUID.fromString(as("marketer").get(HANDOFFS + "?filter=leadId==" + lead).then().extract().path("items[0].id"));
-    }
-
-    private static List<Integer> atOnce(int times, java.util.function.IntSupplier call) {
-        List<CompletableFuture<Integer>> calls = IntStream.range(0, times).mapToObj(i -> CompletableFuture.supplyAsync(call::getAsInt,
-                task -> new Thread(task).start())).toList();
-        return calls.stream().map(CompletableFuture::join).toList();
     }
 }

@@ -1,0 +1,54 @@
+package crm.leads.routing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.chassis.access.Me;
+import crm.chassis.list.FilterSql;
+import crm.chassis.record.Field;
+import crm.chassis.sql.Parameters;
+import crm.leads.lead.Lead;
+import crm.leads.lead.LeadType;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the rule that decides on a lead. The database evaluates all conditions at once, so that a rule means exactly
+ * what the same filter means in a list, for leads that are stored and for one that is only about to be.
+ */
+@Singleton
+class RuleMatch {
+
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    RuleMatch(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** An expression of SQL over a row {@code lead}: the index of the first rule it meets; null where it meets none. */
+    String firstOf(List<AssignmentRule> rules, Parameters parameters) {
+        StringBuilder cases = new StringBuilder("case");
+        for (int i = 0; i < rules.size(); i++) {
+            String condition = rules.get(i).condition;
+            cases.append(" when ").append(condition == null ? "true"
+                    : new FilterSql(LeadType.LEAD, Me.PLATFORM, clock, parameters).condition(condition)).append(" then ").append(i);
+        }
+        return cases.append(" end").toString();
+    }
+
+    /** A row like those of the table, for a lead that is not stored yet. */
+    String asRow(Lead lead, Parameters parameters) {
+        ObjectNode row = json.createObjectNode();
+        for (Field field : LeadType.LEAD.stored()) {
+            row.set(field.sql(), json.valueToTree(LeadType.LEAD.get(lead, field)));
+        }
+        row.put("search_text", Stream.of(lead.firstName, lead.lastName, lead.jobTitle, lead.company, lead.email, lead.phone, lead.mobile)
+                .map(word -> word == null ? "" : word.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" ")));
+        return "jsonb_populate_record(null::lead, cast(cast(" + parameters.add(row.toString()) + " as text) as jsonb)) as lead";
+    }
+}
