@@ -14,6 +14,7 @@ import crm.chassis.record.RecordType;
 import crm.chassis.sql.SqlStates;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ public abstract class Records<T extends CrmRecord> {
 
     /** Checks that need the database before somebody creates a record; an import does not come here. */
     protected Uni<Void> beforeCreation(T record, Me me, Creation creation) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** What new records of an import need from the database before they are stored, in the open transaction of the batch. */
+    public Uni<Void> beforeImportIsStored(SqlConnection connection, List<T> created) {
         return Uni.createFrom().voidItem();
     }
 

@@ -294,6 +294,10 @@ final class ImportBatch<T extends CrmRecord> {
     // ---- writing -------------------------------------------------------------------------------------------------
 
     private void write() {
+        List<T> fresh = touched.stream().filter(Touched::isNew).map(each -> each.record).toList();
+        if (!fresh.isEmpty()) {
+            Waiting.on(plan.records().beforeImportIsStored(connection, fresh));
+        }
         List<T> created = new ArrayList<>();
         List<T> changed = new ArrayList<>();
         List<History.Entry> entries = new ArrayList<>();

@@ -170,7 +170,13 @@ public final class Field {
     private Field within(Field object) {
         Field part = new Field(this);
         part.parent = object;
-        part.sql = "(" + object.sql + "->>'" + name + "')";
+        String cast = switch (type) {
+            case INTEGER -> "::bigint";
+            case DECIMAL -> "::numeric";
+            case BOOLEAN -> "::boolean";
+            default -> "";
+        };
+        part.sql = "(" + object.sql + "->>'" + name + "')" + cast;
         return part;
     }
 

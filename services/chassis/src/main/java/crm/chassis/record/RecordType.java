@@ -32,7 +32,7 @@ public final class RecordType<T extends CrmRecord> {
         entity = builder.entity;
         name = builder.name;
         collection = builder.collection;
-        table = Field.snake(builder.name);
+        table = builder.table == null ? Field.snake(builder.name) : builder.table;
         access = builder.access;
         events = builder.events;
         List<Field> all = new ArrayList<>(Standard.BEFORE);
@@ -201,6 +201,7 @@ public final class RecordType<T extends CrmRecord> {
         private final String name;
         private final String collection;
         private final List<Field> fields = new ArrayList<>();
+        private String table;
         private AccessRules access;
         private RecordEvents events = RecordEvents.NONE;
 
@@ -212,6 +213,12 @@ public final class RecordType<T extends CrmRecord> {
 
         public Builder<T> fields(Field... described) {
             Stream.of(described).forEach(fields::add);
+            return this;
+        }
+
+        /** Names the table where the name of the record cannot name it, as a word that SQL keeps to itself. */
+        public Builder<T> table(String name) {
+            table = name;
             return this;
         }
 

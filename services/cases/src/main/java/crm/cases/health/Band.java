@@ -1,0 +1,6 @@
+package crm.cases.health;
+
+/** How a customer is, in one word. */
+public enum Band {
+    GREEN, YELLOW, RED
+}

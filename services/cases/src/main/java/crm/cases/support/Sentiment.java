@@ -1,0 +1,6 @@
+package crm.cases.support;
+
+/** What the customer's words sound like. */
+public enum Sentiment {
+    POSITIVE, NEUTRAL, NEGATIVE
+}
