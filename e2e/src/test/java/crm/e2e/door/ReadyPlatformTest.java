@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +36,22 @@ class ReadyPlatformTest {
     }
 
     @Test
-    void theFirstPageShowsWhoIsLoggedInAndThatFiveServicesRun() throws Exception {
-        HttpResponse<String> page = new Browser(platform.gateway()).logIn("/", "sales-rep");
+    void whoIsSentToTheLoginByAPageOfTheFrontEndComesBackToIt() throws Exception {
+        Browser browser = new Browser(platform.gateway());
+        HttpResponse<String> page = browser.logIn("/accounts/019aa000-0000-7000-8000-00000000ffff", "sales-rep");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.uri().getPath()).isEqualTo("/accounts/019aa000-0000-7000-8000-00000000ffff");
+        assertThat(page.body()).contains("<div id=\"root\">");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        Matcher script = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"").matcher(page.body());
+        assertThat(script.find()).as(page.body()).isTrue();
+        assertThat(ask("GET", script.group(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPageShowsWhoIsLoggedInAndThatFiveServicesRun() throws Exception {
+        HttpResponse<String> page = new Browser(platform.gateway()).logIn("/status", "sales-rep");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("sales-rep", "sales-central");

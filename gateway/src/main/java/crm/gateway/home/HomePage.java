@@ -18,11 +18,12 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The first page: who is logged in, what runs, and where to go. */
+/** Who is logged in, what runs, and where to go, without the front end. */
 @ApplicationScoped
 public class HomePage {
 
     private static final Logger LOG = Logger.getLogger(HomePage.class);
+    private static final int BEFORE_FILES = -10;
 
     private final ServiceStates states;
     private final KnownCallers known;
@@ -40,9 +41,19 @@ public class HomePage {
     }
 
     void routes(@Observes Router router) {
-        router.get("/").handler(this::show);
+        router.get("/status").handler(this::show);
+        // The page names its parts by their content, so it is asked for anew each time and they never are.
+        router.get("/").order(BEFORE_FILES).handler(HomePage::fresh);
+        router.get("/index.html").order(BEFORE_FILES).handler(HomePage::fresh);
+        // Opened beside a page whose session has ended; whoever comes back from the login may close it.
+        router.get("/login/again").handler(context -> context.response().setStatusCode(303).putHeader("Location", "/").end());
         // The login comes back here and is sent on to the page that was asked for; without one, to the first page.
         router.get("/login").handler(context -> context.response().setStatusCode(303).putHeader("Location", "/").end());
+    }
+
+    private static void fresh(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        context.next();
     }
 
     private void show(RoutingContext context) {
@@ -62,7 +73,7 @@ public class HomePage {
     }
 
     private static void refuse(RoutingContext context, Throwable failure) {
-        LOG.warnf("The first page cannot be shown: %s", failure.toString());
+        LOG.warnf("The page of what runs cannot be shown: %s", failure.toString());
         Problems.send(context, Problem.unauthenticated("The session is not valid, or no longer."));
     }
 }

@@ -53,9 +53,9 @@ class LoginTest {
     @Test
     void theFirstPageTellsWhoIsLoggedInAndWhatRuns() throws Exception {
         Browser browser = new Browser(gateway);
-        HttpResponse<String> page = browser.logIn("/", "sales-rep");
+        HttpResponse<String> page = browser.logIn("/status", "sales-rep");
         assertEquals(200, page.statusCode(), page.body());
-        assertEquals("/", page.uri().getPath());
+        assertEquals("/status", page.uri().getPath());
         assertTrue(page.body().contains("sales-rep"), page.body());
         assertTrue(page.body().contains("sales-central"), page.body());
         assertEquals(5, page.body().split(">running<", -1).length - 1, page.body());
@@ -65,7 +65,7 @@ class LoginTest {
     @Test
     void theSessionIsACookieThatScriptsAndOtherSitesDoNotGet() throws Exception {
         Browser browser = new Browser(gateway);
-        browser.logIn("/", "sales-rep");
+        browser.logIn("/status", "sales-rep");
         assertFalse(browser.sessionCookies().isEmpty());
         browser.sessionCookies().forEach(cookie -> assertTrue(cookie.isHttpOnly(), cookie.getName()));
         assertFalse(browser.copiedCookies().contains("eyJhbGciOiJSUzI1NiIs"), "a token can be read in the cookie");
@@ -74,7 +74,7 @@ class LoginTest {
     @Test
     void theApiKnowsWhoIsLoggedInAndTheServiceGetsATokenInsteadOfTheCookie() throws Exception {
         Browser browser = new Browser(gateway);
-        browser.logIn("/", "sales-manager");
+        browser.logIn("/status", "sales-manager");
         JsonNode me = json.readTree(browser.open("/api/v1/me").body());
         assertEquals("sales-manager", me.get("login").asText());
         assertEquals("sales", me.get("team").asText());
@@ -88,7 +88,7 @@ class LoginTest {
     @Test
     void aChangeBySessionNeedsOurHeaderAndOurOrigin() throws Exception {
         Browser browser = new Browser(gateway);
-        browser.logIn("/", "sales-rep");
+        browser.logIn("/status", "sales-rep");
         assertEquals(403, browser.send("POST", "/api/v1/leads").statusCode());
         assertEquals(403, browser.send("POST", "/api/v1/leads", "X-CRM-Request", "1").statusCode());
         assertEquals(403, browser.send("POST", "/api/v1/leads", "Origin", gateway.toString()).statusCode());
@@ -104,7 +104,7 @@ class LoginTest {
     @Test
     void whoLoggedOutIsOutAlsoWithACopyOfTheCookie() throws Exception {
         Browser browser = new Browser(gateway);
-        browser.logIn("/", "marketer");
+        browser.logIn("/status", "marketer");
         String copy = browser.copiedCookies();
         given().baseUri(gateway.toString()).header("Cookie", copy).get("/api/v1/me").then().statusCode(200);
         assertEquals(405, browser.open("/logout").statusCode());
@@ -123,7 +123,7 @@ class LoginTest {
         // The realm of the tests may have been made before it knew where to call.
         setClientAttribute("backchannel.logout.url", gateway + "/logout/backchannel");
         Browser browser = new Browser(gateway);
-        browser.logIn("/", "support-agent");
+        browser.logIn("/status", "support-agent");
         String copy = browser.copiedCookies();
         given().baseUri(gateway.toString()).header("Cookie", copy).get("/api/v1/me").then().statusCode(200)
                 .body("login", equalTo("support-agent"));
@@ -139,7 +139,7 @@ class LoginTest {
         setClientAttribute("access.token.lifespan", "22");
         try {
             Browser browser = new Browser(gateway);
-            browser.logIn("/", "success-manager");
+            browser.logIn("/status", "success-manager");
             String first = browser.copiedCookies();
             String token = json.readTree(browser.open("/api/v1/leads").body()).get("headers").get("authorization")
                     .asText();

@@ -1,0 +1,52 @@
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { query, read, type Page } from '../api/client';
+import { word } from '../language/language';
+import { kinds } from '../records/kinds';
+import type { Place } from './departments';
+
+const MOST = 4;
+
+/** Finds any record and runs any action by typing (Ctrl-K). */
+export function Palette({ places, onLog }: { places: Place[]; onLog: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 150);
+  const searched = places.map((place) => kinds[place.name]).filter((kind) => kind !== undefined);
+  const found = useQueries({
+    queries: searched.map((kind) => ({
+      queryKey: ['search', kind.collection, q],
+      queryFn: ({ signal }: { signal: AbortSignal }) => read<Page>(`/${kind.collection}${query({ q, limit: MOST })}`, signal),
+      enabled: q.length > 1,
+      retry: false,
+    })),
+  });
+  const records = q.length > 1 ? searched.flatMap((kind, index) => (found[index]?.data?.items ?? []).map((record) => ({ kind, record }))) : [];
+  const fits = (text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
+  const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search: search as never });
+  const actions = [
+    { label: t('shell.logCall'), icon: <IconPhone size={18} />, run: onLog },
+    ...places.map((place) => ({ label: t('palette.go', { to: place.name === 'home' ? t('home.title') : place.name === 'board' ? t('board.title') : word(place.name, 'kind') }), icon: <place.icon size={18} />, run: go(place.to) })),
+    ...searched.map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
+  ].filter((action) => fits(action.label));
+  return (
+    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} scrollable maxHeight={420}>
+      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} />
+      <Spotlight.ActionsList>
+        {records.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.records')}>
+            {records.map(({ kind, record }) => <Spotlight.Action key={String(record.id)} label={kind.title(record)} description={`${word(kind.name, 'one')}${kind.subtitle?.(record) ? ` · ${kind.subtitle(record)}` : ''}`} onClick={() => { spotlight.close(); go(`/${kind.collection}/${record.id}`)(); }} />)}
+          </Spotlight.ActionsGroup>
+        )}
+        {actions.length > 0 && <Spotlight.ActionsGroup label={t('palette.actions')}>{actions.map((action) => <Spotlight.Action key={action.label} label={action.label} leftSection={action.icon} onClick={action.run} />)}</Spotlight.ActionsGroup>}
+        {records.length === 0 && actions.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

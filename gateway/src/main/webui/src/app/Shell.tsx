@@ -1,0 +1,99 @@
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Menu, Modal, NavLink, Stack, Table, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { IconLanguage, IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { onSessionEnd } from '../api/client';
+import { useMe } from '../api/me';
+import { LogForm } from '../activities/LogForm';
+import { languages, speak, word, type Language } from '../language/language';
+import { placesFor } from './departments';
+import { Palette } from './Palette';
+
+/** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
+export function Shell() {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const { data: me } = useMe();
+  const [menu, { toggle, close }] = useDisclosure();
+  const [keys, keysShown] = useDisclosure();
+  const [logging, log] = useDisclosure();
+  const [ended, setEnded] = useState(false);
+  const { online } = useNetwork();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const places = placesFor(me?.roles ?? []);
+  const afterG = useRef(0);
+
+  useEffect(() => onSessionEnd(() => setEnded(true)), []);
+  useEffect(close, [location.pathname, close]);
+  useHotkeys([
+    ['mod+K', () => spotlight.open()],
+    ['?', keysShown.open],
+    ['shift+?', keysShown.open],
+    ['c', () => { if (Date.now() - afterG.current > 1000) { log.open(); } }],
+    ['g', () => { afterG.current = Date.now(); }],
+    ...places.map((place): [string, () => void] => [place.key, () => { if (Date.now() - afterG.current < 1000) { afterG.current = 0; void navigate({ to: place.to }); } }]).filter(([key]) => key !== 'c'),
+  ]);
+  const goToContacts = places.some((place) => place.key === 'c');
+  useHotkeys([['c', () => { if (goToContacts && Date.now() - afterG.current < 1000) { afterG.current = 0; void navigate({ to: '/contacts' }); } }]]);
+
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
+            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
+            <img src="/tessera.svg" alt="" width={22} height={22} />
+            <Text fw={700} visibleFrom="xs">Tessera CRM</Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={() => spotlight.open()} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>} aria-label={t('shell.find')}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text></Button>
+            <ActionIcon variant="default" size={36} onClick={log.open} aria-label={t('shell.logCall')}><IconPhone size={18} /></ActionIcon>
+            <ActionIcon variant="default" size={36} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} aria-label={t('shell.scheme')}>{scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}</ActionIcon>
+            <Menu position="bottom-end">
+              <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('shell.me')}><IconUser size={18} /></ActionIcon></Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Label>{me?.name} ({me?.login})<br />{me?.roles.join(', ')}{me?.team ? ` · ${me.team}` : ''}</Menu.Label>
+                {(Object.entries(languages) as [Language, string][]).map(([code, name]) => <Menu.Item key={code} leftSection={<IconLanguage size={16} />} onClick={() => speak(code)} aria-current={i18n.language === code}>{name}</Menu.Item>)}
+                <Menu.Divider />
+                <Menu.Item component="a" href="/api/docs">{t('shell.docs')}</Menu.Item>
+                <Menu.Item component="a" href="/status">{t('shell.status')}</Menu.Item>
+                <form method="post" action="/logout"><Menu.Item component="button" type="submit">{t('shell.logout')}</Menu.Item></form>
+              </Menu.Dropdown>
+            </Menu>
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')}>
+        {places.map((place) => (
+          <NavLink key={place.to} component={Link} to={place.to} label={place.name === 'home' ? t('home.title') : place.name === 'board' ? t('board.title') : word(place.name, 'kind')} leftSection={<place.icon size={18} stroke={1.6} />}
+            active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main>
+        {!online && <Text role="status" size="sm" c="orange" mb="xs">{t('fault.offlineMore')}</Text>}
+        <Outlet />
+      </AppShell.Main>
+      <Palette places={places} onLog={log.open} />
+      <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><LogForm autoFocus onDone={log.close} /></Modal>
+      <Modal opened={keys} onClose={keysShown.close} title={t('keys.title')}>
+        <Table>
+          <Table.Tbody>
+            {[['Ctrl K', 'find'], ['c', 'log'], ['n', 'new'], ['/', 'search'], ['j  k', 'move'], ['Enter', 'open'], ['x', 'choose'], ['e', 'edit'], ['?', 'help']].map(([key, what]) => <Table.Tr key={what}><Table.Td><Kbd>{key}</Kbd></Table.Td><Table.Td>{t(`keys.${what}`)}</Table.Td></Table.Tr>)}
+            {places.map((place) => <Table.Tr key={place.to}><Table.Td><Kbd>g</Kbd> <Kbd>{place.key}</Kbd></Table.Td><Table.Td>{place.name === 'home' ? t('home.title') : place.name === 'board' ? t('board.title') : word(place.name, 'kind')}</Table.Td></Table.Tr>)}
+          </Table.Tbody>
+        </Table>
+      </Modal>
+      <Modal opened={ended} onClose={() => setEnded(false)} title={t('session.ended')}>
+        <Stack>
+          <Text size="sm">{t('session.keep')}</Text>
+          <Group><Button component="a" href="/login/again" target="_blank" rel="noopener" onClick={() => setEnded(false)}>{t('session.again')}</Button></Group>
+        </Stack>
+      </Modal>
+    </AppShell>
+  );
+}

@@ -1,0 +1,34 @@
+import { IconAddressBook, IconBuilding, IconChecklist, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
+import { kinds } from '../records/kinds';
+
+export interface Place {
+  to: string;
+  name: string;
+  icon: typeof IconHome;
+  /** Pressed after `g`. */
+  key: string;
+  roles?: string[];
+}
+
+const SALES = ['sales-rep', 'sales-manager'];
+const MARKETING = ['marketer', 'marketing-manager'];
+const SUPPORT = ['support-agent', 'support-manager', 'success-manager'];
+const OVERSIGHT = ['data-steward', 'compliance-officer', 'executive', 'crm-admin', 'integration'];
+
+const all: Place[] = [
+  { to: '/', name: 'home', icon: IconHome, key: 'h' },
+  { to: '/leads', name: 'leads', icon: IconUserPlus, key: 'l', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
+  { to: '/board', name: 'board', icon: IconLayoutKanban, key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
+  { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, key: 'o' },
+  { to: '/accounts', name: 'accounts', icon: IconBuilding, key: 'a' },
+  { to: '/contacts', name: 'contacts', icon: IconAddressBook, key: 'c' },
+  { to: '/activities', name: 'activities', icon: IconChecklist, key: 't' },
+  { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, key: 'm', roles: [...MARKETING, ...SALES, 'success-manager', ...OVERSIGHT] },
+  { to: '/cases', name: 'cases', icon: IconHeadset, key: 's', roles: [...SUPPORT, ...SALES, ...OVERSIGHT] },
+  { to: '/products', name: 'products', icon: IconPackage, key: 'p' },
+];
+
+/** Where somebody with these roles may go. What the API does not have yet is no place. */
+export function placesFor(roles: string[]): Place[] {
+  return all.filter((place) => (place.to === '/' || place.to === '/board' || kinds[place.name]) && (!place.roles || place.roles.some((role) => roles.includes(role))));
+}

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { kinds } from '../records/kinds';
+import { RecordList, type ListSearch } from '../records/RecordList';
+import { Shell } from './Shell';
+
+function Nowhere() {
+  const { t } = useTranslation();
+  return <Text>{t('nowhere')}</Text>;
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });
+const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+const listSearch = (search: Record<string, unknown>): ListSearch & { new?: string } => ({
+  ...(text(search.filter) ? { filter: text(search.filter)! } : {}),
+  ...(text(search.q) ? { q: text(search.q)! } : {}),
+  ...(text(search.sort) ? { sort: text(search.sort)! } : {}),
+});
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../home/Home'), 'Home') }),
+  createRoute({ getParentRoute: () => root, path: '/board', component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
+  ...Object.values(kinds).flatMap((kind) => [
+    createRoute({ getParentRoute: () => root, path: `/${kind.collection}`, validateSearch: listSearch, component: () => <RecordList key={kind.collection} kind={kind} /> }),
+    createRoute({
+      getParentRoute: () => root,
+      path: `/${kind.collection}/$id`,
+      component: lazyRouteComponent(() => import('../records/RecordRoute').then((module) => ({ default: module.recordRoute(kind) }))),
+    }),
+  ]),
+];
+
+export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', defaultPreloadStaleTime: 0 });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

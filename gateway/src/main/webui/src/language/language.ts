@@ -1,0 +1,40 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import de from './de.json';
+import en from './en.json';
+
+const KEY = 'tessera.language';
+
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof languages;
+
+function preferred(): Language {
+  const chosen = localStorage.getItem(KEY) ?? navigator.language.slice(0, 2);
+  return chosen in languages ? (chosen as Language) : 'en';
+}
+
+void i18next.use(initReactI18next).init({
+  resources: { en: { translation: en }, de: { translation: de } },
+  lng: preferred(),
+  fallbackLng: 'en',
+  interpolation: { escapeValue: false },
+});
+document.documentElement.lang = i18next.language;
+
+export function speak(language: Language) {
+  localStorage.setItem(KEY, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
+
+/** The name of a field or a value: translated where there is a word, else its own name in plain writing. */
+export function word(key: string, group: 'field' | 'value' | 'section' | 'kind' | 'one' = 'field'): string {
+  const name = key.replace(/^customFields\./, '');
+  return i18next.t(`${group}.${name}`, { defaultValue: plain(name) });
+}
+
+/** `firstName` and `SALES_QUALIFIED` as people write them. */
+export function plain(name: string): string {
+  const words = /^[A-Z0-9_]+$/.test(name) ? name.toLowerCase().replaceAll('_', ' ') : name.replace(/Id$/, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('.', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

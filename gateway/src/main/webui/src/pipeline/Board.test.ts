@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { moved } from './Board';
+
+const card = { id: 'c', stageId: 'a', amountBase: 1000, version: 1 };
+const board = {
+  pipelineId: 'p',
+  columns: [
+    { stageId: 'a', name: 'A', probability: 10, count: 2, sum: 1500, weightedSum: 150, cards: [card, { id: 'd', stageId: 'a' }] },
+    { stageId: 'b', name: 'B', probability: 50, count: 0, sum: 0, weightedSum: 0, cards: [] },
+    { stageId: 'x', name: 'X', probability: 0, count: 9, sum: 9, weightedSum: 0, cards: [] },
+  ],
+};
+
+it('takes the card and its value from one column to the other and leaves the rest alone', () => {
+  const after = moved(board, card, 'b');
+  expect(after.columns[0]).toMatchObject({ count: 1, sum: 500, weightedSum: 50, cards: [{ id: 'd' }] });
+  expect(after.columns[1]).toMatchObject({ count: 1, sum: 1000, weightedSum: 500, cards: [{ id: 'c', stageId: 'b' }] });
+  expect(after.columns[2]).toBe(board.columns[2]);
+});

@@ -1,0 +1,151 @@
+import { Alert, Badge, Box, Button, Card, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
+import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, read, Refusal, type Json, type Page } from '../api/client';
+import { explain } from '../app/explain';
+import { date, money, number } from '../language/format';
+import { word } from '../language/language';
+
+interface Column {
+  stageId: string;
+  name: string;
+  probability: number;
+  count: number;
+  sum: number;
+  weightedSum: number;
+  cards: Json[];
+}
+
+interface BoardAnswer {
+  pipelineId: string;
+  columns: Column[];
+}
+
+const AGED_DAYS = 30;
+
+/** The deals by stage; a card is moved by mouse, finger or keyboard, and what the new stage asks for is asked when it lands. */
+export function Board() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const pipelines = useQuery({ queryKey: ['pipelines'], queryFn: ({ signal }) => read<Page>('/pipelines', signal), staleTime: 60_000 });
+  const pipeline = pipelines.data?.items.find((each) => each.isDefault) ?? pipelines.data?.items[0];
+  const key = ['board', pipeline?.id];
+  const { data: board, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<BoardAnswer>(`/pipelines/${pipeline!.id}/board`, signal), enabled: Boolean(pipeline) });
+  const [asked, setAsked] = useState<{ card: Json; to: Column; missing: string[] }>();
+  const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }), useSensor(KeyboardSensor));
+
+  const move = async (card: Json, to: Column, told: Record<string, string> = {}) => {
+    const before = client.getQueryData<BoardAnswer>(key);
+    client.setQueryData<BoardAnswer>(key, (shown) => shown && moved(shown, card, to.stageId));
+    try {
+      await call(`/opportunities/${card.id}/stage`, { method: 'POST', body: { stageId: to.stageId, ...told }, headers: { 'Idempotency-Key': crypto.randomUUID(), 'If-Match': `"${card.version}"` } });
+      setAsked(undefined);
+    } catch (fault) {
+      client.setQueryData(key, before);
+      const missing = fault instanceof Refusal && fault.status === 422 ? fault.errors.map((each) => each.pointer.slice(1)) : [];
+      const answerable = missing.filter((field) => ['winReason', 'buyingGoals', 'successCriteria', 'lossReason', 'reason'].includes(field));
+      if (answerable.length > 0 && answerable.length === missing.length) {
+        setAsked({ card, to, missing: answerable });
+        return;
+      }
+      notifications.show({ color: 'red', ...(fault instanceof Refusal && fault.status === 412 ? { title: t('board.faster'), message: t('board.fasterMore') } : explain(fault)) });
+    }
+    await client.invalidateQueries({ queryKey: key });
+  };
+  const drop = ({ active, over }: DragEndEvent) => {
+    const to = board?.columns.find((column) => column.stageId === over?.id);
+    const card = active.data.current?.card as Json | undefined;
+    if (to && card && card.stageId !== to.stageId) {
+      void move(card, to);
+    }
+  };
+
+  if (error) {
+    return <Alert color="red" title={explain(error).title}>{explain(error).message}</Alert>;
+  }
+  return (
+    <Stack h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" gap="sm">
+      <Group justify="space-between"><Title order={1} size="h3">{t('board.title')}</Title><Button component={Link} to="/opportunities" variant="default" size="sm">{t('board.asList')}</Button></Group>
+      {!board ? <Skeleton height={400} /> : (
+        <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') } }}>
+          <Box style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(220px, 1fr)', gap: 10, overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('board.title')}>
+            {board.columns.map((column) => <BoardColumn key={column.stageId} column={column} />)}
+          </Box>
+        </DndContext>
+      )}
+      {asked && <Ask key={String(asked.card.id)} to={asked.to} missing={asked.missing} onClose={() => setAsked(undefined)} onSay={(told) => void move(asked.card, asked.to, told)} />}
+    </Stack>
+  );
+}
+
+/** The board as it will be, shown before the server has said so. */
+export function moved(board: BoardAnswer, card: Json, stageId: string): BoardAnswer {
+  const value = Number(card.amountBase ?? 0);
+  return {
+    ...board,
+    columns: board.columns.map((column) => {
+      const was = column.stageId === card.stageId;
+      const becomes = column.stageId === stageId;
+      if (was === becomes) {
+        return column;
+      }
+      const sign = becomes ? 1 : -1;
+      return {
+        ...column,
+        count: column.count + sign,
+        sum: column.sum + sign * value,
+        weightedSum: column.weightedSum + (sign * value * column.probability) / 100,
+        cards: becomes ? [{ ...card, stageId }, ...column.cards] : column.cards.filter((each) => each.id !== card.id),
+      };
+    }),
+  };
+}
+
+function BoardColumn({ column }: { column: Column }) {
+  const { t } = useTranslation();
+  const { setNodeRef, isOver } = useDroppable({ id: column.stageId });
+  return (
+    <Box ref={setNodeRef} component="section" aria-label={column.name} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
+      <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{column.name}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
+      <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(column.sum, 'USD'), weighted: money(column.weightedSum, 'USD') })}</Text>
+      <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} />)}</Stack>
+      {column.count > column.cards.length && <Text component={Link} to="/opportunities" search={{ filter: `stageId==${column.stageId}` } as never} size="xs" mt={6} display="block">{t('board.more', { count: column.count - column.cards.length })}</Text>}
+    </Box>
+  );
+}
+
+function DealCard({ card }: { card: Json }) {
+  const { t } = useTranslation();
+  const { setNodeRef, attributes, listeners, transform, isDragging } = useDraggable({ id: String(card.id), data: { card } });
+  const late = card.closeDate && new Date(String(card.closeDate)).getTime() < Date.now();
+  return (
+    <Card ref={setNodeRef} {...attributes} {...listeners} aria-roledescription={t('board.card')} aria-label={String(card.name)} withBorder p="xs" shadow={isDragging ? 'md' : undefined}
+      style={{ transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined, zIndex: isDragging ? 10 : undefined, cursor: 'grab', touchAction: 'manipulation', position: 'relative' }}>
+      <Text component={Link} to={`/opportunities/${card.id}`} size="sm" fw={500} lineClamp={2} c="var(--mantine-color-text)" tabIndex={-1}>{String(card.name)}</Text>
+      <Group justify="space-between" mt={4} gap={4}>
+        <Text size="xs">{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
+        <Text size="xs" c={late ? 'red' : 'dimmed'}>{card.closeDate ? date(card.closeDate) : ''}</Text>
+      </Group>
+      <Group justify="space-between" gap={4}><Text size="xs" c="dimmed">{String(card.owner ?? '')}</Text>{Number(card.daysInStage) > AGED_DAYS && <Badge size="xs" color="orange" variant="light" tt="none" autoContrast>{t('board.days', { count: Number(card.daysInStage) })}</Badge>}</Group>
+    </Card>
+  );
+}
+
+function Ask({ to, missing, onSay, onClose }: { to: Column; missing: string[]; onSay: (told: Record<string, string>) => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [told, setTold] = useState<Record<string, string>>({});
+  return (
+    <Modal opened onClose={onClose} title={t('board.asks', { stage: to.name })}>
+      <form onSubmit={(event) => { event.preventDefault(); onSay(told); }}>
+        <Stack gap="sm">
+          {missing.map((field, index) => <Textarea key={field} label={word(field)} required autosize minRows={2} maxLength={4000} data-autofocus={index === 0 || undefined} value={told[field] ?? ''} onChange={(event) => { const text = event.currentTarget.value; setTold((before) => ({ ...before, [field]: text })); }} />)}
+          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit">{t('board.move')}</Button></Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,45 @@
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { read } from '../api/client';
+import { moment } from '../language/format';
+import { word } from '../language/language';
+import type { Kind } from './kinds';
+
+interface Change {
+  field: string;
+  from?: unknown;
+  to?: unknown;
+}
+
+interface Entry {
+  version: number;
+  at: string;
+  actor: string;
+  changes: Change[];
+}
+
+/** Who changed what, from what to what, newest first. */
+export function History({ kind, id }: { kind: Kind; id: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({ queryKey: ['history', kind.collection, id], queryFn: ({ signal }) => read<{ items: Entry[] }>(`/${kind.collection}/${id}/history`, signal) });
+  if (!data) {
+    return <Skeleton height={80} />;
+  }
+  return (
+    <Stack gap="sm">
+      {data.items.map((entry) => (
+        <div key={entry.version}>
+          <Text size="xs" c="dimmed">{moment(entry.at)} · {entry.actor}</Text>
+          {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
+            <Text size="sm" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {shown(change.from)} → {shown(change.to)}</Text>
+          ))}
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function shown(value: unknown): string {
+  return value === null || value === undefined || value === '' ? '–' : typeof value === 'object' ? JSON.stringify(value) : word(String(value), 'value') === String(value) ? String(value) : /^[A-Z_]+$/.test(String(value)) ? word(String(value), 'value') : String(value);
+}

@@ -1,0 +1,232 @@
+import { ActionIcon, Alert, Badge, Box, Button, Checkbox, Collapse, Group, Menu, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue, useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { IconArrowDown, IconArrowUp, IconColumns, IconDownload, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post, query, read, type Json, type Page } from '../api/client';
+import { useMe } from '../api/me';
+import { explain } from '../app/explain';
+import { number } from '../language/format';
+import { word } from '../language/language';
+import { FilterBuilder } from './FilterBuilder';
+import { fieldOf, type Kind } from './kinds';
+import { NewRecord } from './NewRecord';
+import { and } from './rsql';
+import { Value } from './value';
+
+const ROW = 42;
+const PAGE = 100;
+
+export interface ListSearch {
+  filter?: string;
+  q?: string;
+  sort?: string;
+}
+
+/** All records of a kind that one may see: filtered, searched, sorted, and only as many in the page as fit the screen. */
+export function RecordList({ kind }: { kind: Kind }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { data: me } = useMe();
+  const search = useSearch({ strict: false }) as ListSearch;
+  const [typed, setTyped] = useState(search.q ?? '');
+  const [q] = useDebouncedValue(typed, 200);
+  const [filtering, setFiltering] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const [columns, setColumns] = useLocalStorage<string[]>({ key: `tessera.columns.${kind.collection}`, defaultValue: kind.columns });
+  const [selected, setSelected] = useState<ReadonlyMap<string, Json>>(new Map());
+  const [active, setActive] = useState(-1);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const sort = search.sort ?? kind.sort;
+  const go = (next: ListSearch) => void navigate({ to: '.', search: { ...search, ...next } as never, replace: true });
+
+  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), 'currency', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
+    .filter((name) => kind.fields.some((field) => field.name === name)).join(','), [columns, kind]);
+  const parameters = { filter: search.filter, q, sort, fields, limit: PAGE };
+  const list = useInfiniteQuery({
+    queryKey: ['list', kind.collection, parameters],
+    queryFn: ({ pageParam, signal }) => read<Page>(`/${kind.collection}${query({ ...parameters, cursor: pageParam })}`, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+
+  const body = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => body.current, estimateSize: () => ROW, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 30) {
+      void fetchNextPage();
+    }
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const move = (by: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, active + by));
+    setActive(next);
+    virtual.scrollToIndex(next);
+  };
+  const open = () => rows[active] && void navigate({ to: `/${kind.collection}/${rows[active].id}` });
+  useHotkeys([
+    ['/', () => searchInput.current?.focus()],
+    ['j', () => move(1)],
+    ['k', () => move(-1)],
+    ['Enter', open],
+    ['x', () => rows[active] && toggle(rows[active])],
+    ['n', () => setAdding(true)],
+  ]);
+
+  const toggle = (row: Json) => setSelected((before) => {
+    const next = new Map(before);
+    if (!next.delete(String(row.id))) {
+      next.set(String(row.id), row);
+    }
+    return next;
+  });
+
+  const bulk = async (op: 'archive' | 'assign', more: Json = {}) => {
+    try {
+      const answer = await post<{ results: Json[] }>(`/${kind.collection}/bulk`, {
+        operations: [...selected.values()].slice(0, 1000).map((row) => ({ op, id: row.id, ...more })),
+      });
+      const outcomes = answer.results;
+      const failed = outcomes.filter((each) => Number(each.status) >= 400).length;
+      notifications.show({ message: t('list.bulkDone', { done: selected.size - failed, failed }), color: failed ? 'yellow' : 'green' });
+      setSelected(new Map());
+      await client.invalidateQueries({ queryKey: ['list', kind.collection] });
+    } catch (fault) {
+      notifications.show({ color: 'red', ...explain(fault) });
+    }
+  };
+
+  const sortBy = (column: string) => go({ sort: sort === column ? `-${column}` : column });
+  const shown = columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined);
+  const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(110px, 1fr)').join(' ')}`;
+  const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort })}`;
+
+  return (
+    <Box h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
+      <Group justify="space-between" mb="sm" gap="xs">
+        <Title order={1} size="h3">{word(kind.collection, 'kind')}</Title>
+        <Group gap="xs">
+          <TextInput ref={searchInput} size="sm" w={220} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+          <Button size="sm" variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
+          <Menu closeOnItemClick={false} position="bottom-end">
+            <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('list.columns')}><IconColumns size={16} /></ActionIcon></Menu.Target>
+            <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+              {kind.fields.filter((field) => field.type !== 'json').map((field) => (
+                <Menu.Item key={field.name} onClick={() => setColumns(columns.includes(field.name) ? columns.filter((each) => each !== field.name || columns.length === 1) : [...columns, field.name])}
+                  leftSection={<Checkbox size="xs" checked={columns.includes(field.name)} readOnly tabIndex={-1} aria-hidden />}>{word(field.name)}</Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Tooltip label={t('list.export')}><ActionIcon component="a" href={exportPath} download={`${kind.collection}.csv`} variant="default" size={36} aria-label={t('list.export')}><IconDownload size={16} /></ActionIcon></Tooltip>
+          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>
+        </Group>
+      </Group>
+      <Views kind={kind} search={search} onChoose={(filter) => go({ filter })} />
+      <Collapse expanded={filtering}>
+        <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>
+      </Collapse>
+      {selected.size > 0 && (
+        <Group mb="xs" gap="xs">
+          <Text size="sm">{t('list.selected', { count: selected.size })}</Text>
+          <Button size="compact-sm" variant="default" disabled={!me} onClick={() => void bulk('assign', { owner: me?.login })}>{t('list.take')}</Button>
+          <Button size="compact-sm" variant="default" onClick={() => void bulk('archive')}>{t('list.archive')}</Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => setSelected(new Map())}>{t('list.none')}</Button>
+        </Group>
+      )}
+      {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
+      <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden' }}>
+        <div ref={body} style={{ height: '100%', overflow: 'auto' }} role="table" aria-rowcount={-1} aria-label={word(kind.collection, 'kind')} tabIndex={0}>
+          <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 2, minWidth: 'fit-content' }}>
+            <div role="row" style={{ display: 'grid', gridTemplateColumns: grid, background: 'var(--mantine-color-body)', borderBottom: '1px solid var(--mantine-color-default-border)', height: 36, alignItems: 'center' }}>
+              <span role="columnheader" aria-label={t('list.choose')} />
+              {shown.map((field) => (
+                <span role="columnheader" key={field.name} aria-sort={sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : 'none'}>
+                  <UnstyledButton onClick={() => sortBy(field.name)} px="xs" w="100%">
+                    <Group gap={4} wrap="nowrap"><Text size="xs" fw={600} truncate>{word(field.name)}</Text>{sort === field.name ? <IconArrowUp size={12} /> : sort === `-${field.name}` ? <IconArrowDown size={12} /> : null}</Group>
+                  </UnstyledButton>
+                </span>
+              ))}
+            </div>
+          </div>
+          {list.isPending ? Array.from({ length: 12 }, (_, index) => <Skeleton key={index} height={20} m="sm" />) : (
+            <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }}>
+              {items.map((item) => {
+                const row = rows[item.index]!;
+                return (
+                  <div role="row" key={String(row.id)} aria-selected={selected.has(String(row.id))}
+                    style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW, transform: `translateY(${item.start}px)`, display: 'grid', gridTemplateColumns: grid, alignItems: 'center',
+                      borderBottom: '1px solid var(--mantine-color-default-border)', background: item.index === active ? 'var(--mantine-color-default-hover)' : undefined }}>
+                    <span role="cell" style={{ paddingLeft: 10 }}><Checkbox size="xs" checked={selected.has(String(row.id))} onChange={() => toggle(row)} aria-label={t('list.chooseOne', { name: kind.title(row) })} /></span>
+                    {shown.map((field, index) => (
+                      <Box role="cell" key={field.name} px="xs" fz="sm" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
+                        {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} />}
+                      </Box>
+                    ))}
+                  </div>
+                );
+              })}
+            </div>
+          )}
+          {list.isSuccess && rows.length === 0 && <Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={() => setAdding(true)} />}
+        </div>
+      </Paper>
+      <Group justify="space-between" mt={6}>
+        <Text size="xs" c="dimmed" aria-live="polite">{t('list.shown', { count: rows.length, more: hasNextPage ? '+' : '' })}</Text>
+        <Count kind={kind} filter={search.filter} q={q} />
+      </Group>
+      <NewRecord kind={kind} opened={adding} onClose={() => setAdding(false)} />
+    </Box>
+  );
+}
+
+function Views({ kind, search, onChoose }: { kind: Kind; search: ListSearch; onChoose: (filter: string) => void }) {
+  const { t } = useTranslation();
+  const open = kind.collection === 'opportunities' ? 'forecastCategory=out=(CLOSED,OMITTED)' : kind.collection === 'activities' ? 'status==OPEN' : kind.collection === 'leads' ? 'status=in=(NEW,ASSIGNED,CONTACTED,RECYCLED)' : undefined;
+  const views = [
+    { name: t('list.all'), filter: '' },
+    { name: t('list.mine'), filter: 'owner==me' },
+    { name: t('list.unowned'), filter: 'owner=null=true' },
+    ...(open ? [{ name: t('list.open'), filter: open }, { name: t('list.myOpen'), filter: and('owner==me', open) }] : []),
+  ];
+  return (
+    <Group gap={6} mb="xs">
+      {views.map((view) => (
+        <Badge key={view.name} component="button" tt="none" style={{ cursor: 'pointer' }} size="lg" variant={(search.filter ?? '') === view.filter ? 'filled' : 'default'} onClick={() => onChoose(view.filter)} aria-pressed={(search.filter ?? '') === view.filter}>{view.name}</Badge>
+      ))}
+    </Group>
+  );
+}
+
+/** The total is counted when somebody asks, since counting a million takes longer than showing them. */
+function Count({ kind, filter, q }: { kind: Kind; filter: string | undefined; q: string }) {
+  const { t } = useTranslation();
+  const [total, setTotal] = useState<{ of: string; count: number }>();
+  const of = `${kind.collection} ${filter} ${q}`;
+  if (total?.of === of) {
+    return <Text size="xs" c="dimmed">{t('list.total', { total: number(total.count) })}</Text>;
+  }
+  return (
+    <Button variant="subtle" size="compact-xs" onClick={() => void read<Page>(`/${kind.collection}${query({ filter, q, limit: 1, fields: 'id', count: true })}`)
+      .then((page) => setTotal({ of, count: page.total ?? 0 }), (fault) => notifications.show({ color: 'red', ...explain(fault) }))}>{t('list.count')}</Button>
+  );
+}
+
+function Empty({ kind, filtered, onNew }: { kind: Kind; filtered: boolean; onNew: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Box p="xl" ta="center">
+      <Text fw={500}>{filtered ? t('list.nothingFits') : t('list.nothingYet', { kind: word(kind.collection, 'kind') })}</Text>
+      <Text size="sm" c="dimmed" mb="md">{filtered ? t('list.loosen') : t(`teach.${kind.collection}`, { defaultValue: t('teach.any') })}</Text>
+      {!filtered && <Button onClick={onNew} leftSection={<IconPlus size={16} />}>{t('list.new')}</Button>}
+    </Box>
+  );
+}

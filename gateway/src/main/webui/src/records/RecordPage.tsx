@@ -1,0 +1,171 @@
+import { ActionIcon, Alert, Anchor, Box, Button, Group, Menu, Paper, SimpleGrid, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { IconArchive, IconDots, IconPencil } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { archive, patch, post, read, Refusal, type Json } from '../api/client';
+import { RelatedActivities } from '../activities/RelatedActivities';
+import { explain } from '../app/explain';
+import { LeadActions } from '../leads/LeadActions';
+import { ago } from '../language/format';
+import { word } from '../language/language';
+import { ConflictDialog } from './ConflictDialog';
+import { Editor } from './Editor';
+import { History } from './History';
+import { fieldOf, type Field, type Kind } from './kinds';
+import { Related } from './Related';
+import { Timeline } from './Timeline';
+import { Status, Value } from './value';
+
+/** One record: its fields in sections, each changed where it stands, and what happened with it. */
+export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const path = `/${kind.collection}/${id}`;
+  const key = ['record', kind.collection, id];
+  const { data: record, error, isPending } = useQuery({ queryKey: key, queryFn: ({ signal }) => read(path, signal) });
+  const [conflict, setConflict] = useState<{ mine: Json; current: Json }>();
+  const [editing, setEditing] = useState<string>();
+  useHotkeys([['e', () => setEditing(kind.sections[0]?.fields.find((name) => fieldOf(kind, name)?.editable))]]);
+
+  if (isPending) {
+    return <Stack>{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} height={28} />)}</Stack>;
+  }
+  if (!record) {
+    return <Alert color={error instanceof Refusal && error.status === 404 ? 'yellow' : 'red'} title={explain(error).title}>{explain(error).message} <Anchor component={Link} to={`/${kind.collection}`}>{t('record.back')}</Anchor></Alert>;
+  }
+
+  const took = (changed: Json) => {
+    client.setQueryData(key, changed);
+    void client.invalidateQueries({ queryKey: ['list', kind.collection] });
+    void client.invalidateQueries({ queryKey: ['history', kind.collection, id] });
+    client.setQueryData(['title', kind.collection, id], kind.title(changed));
+  };
+  /** Stores a change; answers what was said against it. */
+  const store = async (change: Json, version: unknown = record.version): Promise<Refusal | undefined> => {
+    try {
+      took(await patch(path, change, version));
+      return undefined;
+    } catch (fault) {
+      if (fault instanceof Refusal && fault.status === 412 && fault.current) {
+        setConflict({ mine: change, current: fault.current });
+        return undefined;
+      }
+      if (fault instanceof Refusal) {
+        return fault;
+      }
+      throw fault;
+    }
+  };
+  const toArchive = async () => {
+    try {
+      const archived = await archive(path, record.version);
+      took(archived);
+      notifications.show({
+        message: <Group justify="space-between">{t('record.archived')}<Button size="compact-xs" variant="light" onClick={() => void post(`${path}/restoration`, {}).then(took)}>{t('undo')}</Button></Group>,
+      });
+    } catch (fault) {
+      notifications.show({ color: 'red', ...explain(fault) });
+    }
+  };
+
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <Box style={{ minWidth: 0 }}>
+          <Anchor component={Link} to={`/${kind.collection}`} size="xs">{word(kind.collection, 'kind')}</Anchor>
+          <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
+          <Text size="sm" c="dimmed">{kind.subtitle?.(record)}</Text>
+          <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: String(record.updatedBy ?? '') })}{record.owner ? ` · ${t('record.ownedBy', { who: String(record.owner) })}` : ''}</Text>
+        </Box>
+        <Group gap="xs" wrap="nowrap">
+          {kind.collection === 'leads' && <LeadActions lead={record} onChange={took} />}
+          <Menu position="bottom-end">
+            <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('record.more')}><IconDots size={18} /></ActionIcon></Menu.Target>
+            <Menu.Dropdown><Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void toArchive()}>{t('list.archive')}</Menu.Item></Menu.Dropdown>
+          </Menu>
+        </Group>
+      </Group>
+      {record.archivedAt ? <Alert color="yellow">{t('record.isArchived')}</Alert> : null}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
+        <Stack gap="md">
+          {kind.sections.map((section) => (
+            <Paper key={section.title} withBorder p="md" component="section" aria-label={word(section.title, 'section')}>
+              <Title order={2} size="h6" mb="xs">{word(section.title, 'section')}</Title>
+              <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
+                {section.fields.map((name) => <FieldLine key={name} field={fieldOf(kind, name)!} record={record} store={store} editing={editing === name} onEdit={(on) => setEditing(on ? name : undefined)} />)}
+              </SimpleGrid>
+            </Paper>
+          ))}
+        </Stack>
+        <Paper withBorder p="md">
+          <Tabs defaultValue="activities" keepMounted={false}>
+            <Tabs.List>
+              <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>
+              {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
+              {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
+              <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
+            <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
+            <Tabs.Panel value="related" pt="sm"><Related account={id} /></Tabs.Panel>
+            <Tabs.Panel value="history" pt="sm"><History kind={kind} id={id} /></Tabs.Panel>
+          </Tabs>
+        </Paper>
+      </SimpleGrid>
+      {conflict && (
+        <ConflictDialog kind={kind} mine={conflict.mine} current={conflict.current} onClose={() => { took(conflict.current); setConflict(undefined); }}
+          onResolve={(change) => { setConflict(undefined); took(conflict.current); if (Object.keys(change).length > 0) { void store(change, conflict.current.version); } }} />
+      )}
+    </Stack>
+  );
+}
+
+interface Line {
+  field: Field;
+  record: Json;
+  store: (change: Json) => Promise<Refusal | undefined>;
+  editing: boolean;
+  onEdit: (on: boolean) => void;
+}
+
+function FieldLine({ field, record, store, editing, onEdit }: Line) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<unknown>();
+  const [refused, setRefused] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const label = word(field.name);
+  const begin = () => { setDraft(record[field.name] ?? null); setRefused(undefined); onEdit(true); };
+  const save = async () => {
+    setBusy(true);
+    const refusal = await store({ [field.name]: draft === undefined ? (record[field.name] ?? null) : draft }).finally(() => setBusy(false));
+    if (refusal) {
+      setRefused(refusal.of(field.name) ?? explain(refusal).message);
+    } else {
+      onEdit(false);
+    }
+  };
+  if (editing) {
+    return (
+      <form onSubmit={(event) => { event.preventDefault(); void save(); }} onKeyDown={(event) => { if (event.key === 'Escape') { onEdit(false); } }}>
+        <Editor field={field} value={draft === undefined ? record[field.name] : draft} onChange={setDraft} error={refused} autoFocus />
+        <Group gap={6} mt={6}>
+          <Button type="submit" size="compact-xs" loading={busy}>{t('save')}</Button>
+          <Button size="compact-xs" variant="default" onClick={() => onEdit(false)}>{t('cancel')}</Button>
+        </Group>
+      </form>
+    );
+  }
+  return (
+    <Box style={{ minWidth: 0 }}>
+      <Text size="xs" c="dimmed">{label}</Text>
+      <Group gap={4} wrap="nowrap" align="flex-start">
+        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1 }} onDoubleClick={field.editable ? begin : undefined}><Value field={field} record={record} /></Box>
+        {field.editable && <ActionIcon size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
+      </Group>
+    </Box>
+  );
+}

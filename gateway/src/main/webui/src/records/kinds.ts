@@ -1,0 +1,180 @@
+import described from '../api/generated/kinds.json';
+import type { Json } from '../api/client';
+
+export type FieldType = 'text' | 'email' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'links' | 'object' | 'json';
+
+export interface Field {
+  name: string;
+  type: FieldType;
+  editable: boolean;
+  choices?: string[];
+  maxLength?: number;
+  parts?: Field[];
+}
+
+/** How a kind of record is shown. What its fields are comes from the API's own description. */
+export interface Kind {
+  collection: string;
+  name: string;
+  fields: Field[];
+  required: string[];
+  columns: string[];
+  sections: { title: string; fields: string[] }[];
+  sort: string;
+  status?: string;
+  title: (record: Json) => string;
+  subtitle?: (record: Json) => string;
+  /** What is asked for when a new one is made. */
+  ask: string[];
+}
+
+type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required'>;
+
+const text = (record: Json, field: string) => String(record[field] ?? '');
+const person = (record: Json) => [record.salutation, record.firstName, record.lastName].filter(Boolean).join(' ');
+
+const looks: Record<string, Looks> = {
+  leads: {
+    columns: ['lastName', 'company', 'status', 'score', 'email', 'phone', 'leadSource', 'estimatedValue', 'owner', 'createdAt'],
+    sort: '-createdAt',
+    status: 'status',
+    title: (lead) => person(lead) || text(lead, 'company') || text(lead, 'email') || text(lead, 'id'),
+    subtitle: (lead) => [lead.jobTitle, lead.company].filter(Boolean).join(', '),
+    ask: ['firstName', 'lastName', 'company', 'email', 'phone', 'leadSource', 'estimatedValue', 'currency'],
+    sections: [
+      { title: 'person', fields: ['salutation', 'firstName', 'lastName', 'jobTitle', 'department', 'language'] },
+      { title: 'reach', fields: ['email', 'emailStatus', 'phone', 'mobile', 'website', 'address', 'doNotCall', 'emailOptOut'] },
+      { title: 'company', fields: ['company', 'industry', 'annualRevenue', 'numberOfEmployees'] },
+      { title: 'work', fields: ['status', 'statusReason', 'rating', 'owner', 'team', 'responseDueAt', 'firstRespondedAt', 'assignedAt'] },
+      { title: 'interest', fields: ['productInterest', 'estimatedValue', 'currency', 'leadSource', 'campaignId', 'utm', 'territory', 'description'] },
+    ],
+  },
+  accounts: {
+    columns: ['name', 'type', 'industry', 'annualRevenue', 'domain', 'phone', 'owner', 'renewalDate', 'createdAt'],
+    sort: 'name',
+    status: 'type',
+    title: (account) => text(account, 'name'),
+    subtitle: (account) => [account.industry, account.domain].filter(Boolean).join(', '),
+    ask: ['name', 'type', 'industry', 'website', 'phone'],
+    sections: [
+      { title: 'company', fields: ['name', 'legalName', 'type', 'industry', 'parentId', 'ownership', 'annualRevenue', 'numberOfEmployees', 'yearEstablished', 'currency'] },
+      { title: 'reach', fields: ['website', 'domain', 'phone', 'email', 'billingAddress', 'shippingAddress', 'primaryContactId'] },
+      { title: 'customer', fields: ['lifecycleStage', 'customerSince', 'renewalDate', 'arr', 'successOwner', 'territory', 'owner', 'team'] },
+      { title: 'more', fields: ['description', 'sicCode', 'tickerSymbol', 'originalLeadId'] },
+    ],
+  },
+  contacts: {
+    columns: ['lastName', 'firstName', 'title', 'accountId', 'emails', 'phones', 'owner', 'createdAt'],
+    sort: 'lastName',
+    title: (contact) => person(contact) || String((contact.emails as string[] | undefined)?.[0] ?? contact.id),
+    subtitle: (contact) => text(contact, 'title'),
+    ask: ['firstName', 'lastName', 'accountId', 'title', 'emails', 'phones'],
+    sections: [
+      { title: 'person', fields: ['salutation', 'firstName', 'lastName', 'title', 'department', 'birthdate', 'language', 'timezone'] },
+      { title: 'reach', fields: ['emails', 'phones', 'mailingAddress', 'doNotCall', 'emailOptOut'] },
+      { title: 'work', fields: ['accountId', 'role', 'reportsToId', 'buyingRole', 'isDecisionMaker', 'owner', 'team', 'originalLeadId'] },
+    ],
+  },
+  opportunities: {
+    columns: ['name', 'accountId', 'stageName', 'amount', 'probability', 'closeDate', 'forecastCategory', 'nextStep', 'owner', 'daysInStage'],
+    sort: 'closeDate',
+    status: 'stageName',
+    title: (opportunity) => text(opportunity, 'name'),
+    subtitle: (opportunity) => text(opportunity, 'stageName'),
+    ask: ['name', 'accountId', 'amount', 'currency', 'closeDate', 'type'],
+    sections: [
+      { title: 'deal', fields: ['name', 'accountId', 'primaryContactId', 'type', 'amount', 'currency', 'bestCase', 'worstCase', 'expectedRevenue', 'closeDate'] },
+      { title: 'work', fields: ['stageName', 'probability', 'forecastCategory', 'nextStep', 'nextStepDate', 'daysInStage', 'pushCount', 'owner', 'team'] },
+      { title: 'why', fields: ['winReason', 'buyingGoals', 'successCriteria', 'lossReason'] },
+      { title: 'more', fields: ['leadSource', 'campaignId', 'productId', 'recurringAmount', 'recurrence', 'territory', 'originalLeadId', 'closedAt'] },
+    ],
+  },
+  activities: {
+    columns: ['subject', 'type', 'status', 'priority', 'dueAt', 'startsAt', 'relatedTo', 'owner', 'createdAt'],
+    sort: '-createdAt',
+    status: 'status',
+    title: (activity) => text(activity, 'subject'),
+    subtitle: (activity) => text(activity, 'type'),
+    ask: ['type', 'subject', 'dueAt', 'priority', 'description'],
+    sections: [
+      { title: 'work', fields: ['type', 'subject', 'status', 'priority', 'direction', 'owner', 'team'] },
+      { title: 'when', fields: ['startsAt', 'durationMinutes', 'dueAt', 'reminderAt', 'completedAt', 'completedBy'] },
+      { title: 'more', fields: ['relatedTo', 'outcome', 'description'] },
+    ],
+  },
+  products: {
+    columns: ['name', 'code', 'series', 'price', 'currency', 'active'],
+    sort: 'name',
+    title: (product) => text(product, 'name'),
+    subtitle: (product) => text(product, 'series'),
+    ask: ['name', 'code', 'series', 'price', 'currency'],
+    sections: [{ title: 'product', fields: ['name', 'code', 'series', 'price', 'currency', 'active'] }],
+  },
+  campaigns: {
+    columns: ['name', 'type', 'status', 'startDate', 'endDate', 'budgetedCost', 'actualCost', 'owner'],
+    sort: '-createdAt',
+    status: 'status',
+    title: (campaign) => text(campaign, 'name'),
+    subtitle: (campaign) => text(campaign, 'type'),
+    ask: ['name', 'type', 'objective', 'startDate', 'endDate', 'budgetedCost', 'currency'],
+    sections: [
+      { title: 'campaign', fields: ['name', 'type', 'status', 'objective', 'parentId', 'startDate', 'endDate', 'owner', 'team'] },
+      { title: 'money', fields: ['budgetedCost', 'actualCost', 'expectedRevenue', 'expectedResponsePct', 'currency'] },
+      { title: 'more', fields: ['utm', 'consentPurpose'] },
+    ],
+  },
+  cases: {
+    columns: ['number', 'subject', 'status', 'priority', 'accountId', 'owner', 'responseDueAt', 'resolveDueAt', 'createdAt'],
+    sort: '-createdAt',
+    status: 'status',
+    title: (each) => `${text(each, 'number')} ${text(each, 'subject')}`,
+    subtitle: (each) => text(each, 'status'),
+    ask: ['subject', 'description', 'priority', 'type', 'origin', 'accountId', 'contactId'],
+    sections: [
+      { title: 'case', fields: ['number', 'subject', 'description', 'status', 'priority', 'type', 'origin', 'reason'] },
+      { title: 'customer', fields: ['accountId', 'contactId', 'leadId', 'productId'] },
+      { title: 'work', fields: ['owner', 'team', 'queue', 'escalationLevel', 'responseDueAt', 'firstRespondedAt', 'resolveDueAt', 'resolvedAt', 'breaches'] },
+      { title: 'outcome', fields: ['resolution', 'rootCause', 'csat', 'reopenedCount'] },
+    ],
+  },
+};
+
+const known = described as unknown as Record<string, { name: string; required: string[]; fields: Field[] }>;
+
+/** The kinds that the API has and a page knows how to show. */
+export const kinds: Record<string, Kind> = Object.fromEntries(
+  Object.entries(looks)
+    .filter(([collection]) => known[collection])
+    .map(([collection, look]) => {
+      const { name, required, fields } = known[collection]!;
+      const has = (field: string) => fields.some((each) => each.name === field);
+      const kind: Kind = {
+        ...look,
+        collection,
+        name,
+        required,
+        fields,
+        columns: look.columns.filter(has),
+        ask: look.ask.filter(has),
+        sections: look.sections.map((section) => ({ ...section, fields: section.fields.filter(has) })).filter((section) => section.fields.length > 0),
+      };
+      return [collection, kind];
+    }),
+);
+
+export function fieldOf(kind: Kind, path: string): Field | undefined {
+  const [name, part] = path.split('.');
+  const field = kind.fields.find((each) => each.name === name);
+  return part ? field?.parts?.find((each) => each.name === part) : field;
+}
+
+/** The collection in which records of a kind are found, by its singular name. */
+export function collectionOf(name: string): string | undefined {
+  return Object.values(kinds).find((kind) => kind.name === name)?.collection;
+}
+
+/** What a reference of this name points to: `accountId` to accounts. */
+export function referenced(field: string): string | undefined {
+  const special: Record<string, string> = { parentId: '', primaryContactId: 'contacts', reportsToId: 'contacts', originalLeadId: 'leads', renewalOfId: 'opportunities' };
+  return special[field] ?? collectionOf(field.replace(/Id$/, ''));
+}

@@ -1,0 +1,81 @@
+import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import type { Json } from '../api/client';
+import { date, moment, money, number } from '../language/format';
+import { plain, word } from '../language/language';
+import { collectionOf, referenced, type Field } from './kinds';
+import { useTitle } from './titles';
+
+const COLOURS: Record<string, string> = {
+  NEW: 'blue', ASSIGNED: 'indigo', CONTACTED: 'violet', NURTURING: 'grape', QUALIFIED: 'teal', CONVERTED: 'green', RECYCLED: 'yellow', UNQUALIFIED: 'gray', JUNK: 'gray',
+  OPEN: 'blue', COMPLETED: 'green', CANCELLED: 'gray', 'Closed Won': 'green', 'Closed Lost': 'gray', CUSTOMER: 'green', PROSPECT: 'blue',
+  HIGH: 'red', URGENT: 'red', NORMAL: 'gray', LOW: 'gray', GREEN: 'green', YELLOW: 'yellow', RED: 'red', IN_PROGRESS: 'indigo', RESOLVED: 'teal', CLOSED: 'green',
+  PLANNED: 'blue', APPROVED: 'indigo', ACTIVE: 'green', PAUSED: 'yellow',
+};
+
+const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
+
+export function Status({ value }: { value: unknown }) {
+  return <Badge variant="light" color={COLOURS[String(value)] ?? 'gray'} tt="none" autoContrast>{word(String(value), 'value')}</Badge>;
+}
+
+/** A link to another record by its name, which is asked for once however often it is shown. */
+export function Reference({ collection, id }: { collection: string; id: string }) {
+  const title = useTitle(collection, id);
+  return <Anchor component={Link} to={`/${collection}/${id}`} size="sm" truncate>{title ?? '…'}</Anchor>;
+}
+
+/** A value as people read it. */
+export const Value = memo(function Value({ field, record }: { field: Field; record: Json }) {
+  const value = record[field.name];
+  if (value === undefined || value === null || value === '') {
+    return null;
+  }
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return <>{AMOUNTS.has(field.name) ? money(value, record.currency) : number(value)}</>;
+    case 'boolean':
+      return <>{word(value ? 'YES' : 'NO', 'value')}</>;
+    case 'date':
+      return <>{date(value)}</>;
+    case 'instant':
+      return <>{moment(value)}</>;
+    case 'choice':
+      return <Status value={value} />;
+    case 'email':
+      return <Anchor href={`mailto:${String(value)}`} size="sm">{String(value)}</Anchor>;
+    case 'reference': {
+      const collection = referenced(field.name);
+      return collection ? <Reference collection={collection} id={String(value)} /> : <>{String(value).slice(0, 8)}</>;
+    }
+    case 'texts':
+      return <>{(value as string[]).join(', ')}</>;
+    case 'links':
+      return (
+        <Group gap="xs">
+          {(value as { type: string; id: string }[]).map((link) => {
+            const collection = collectionOf(link.type);
+            return collection ? <Reference key={link.id} collection={collection} id={link.id} /> : <Text key={link.id} size="sm">{word(link.type, 'one')}</Text>;
+          })}
+        </Group>
+      );
+    case 'object':
+      return <>{Object.values(value as object).filter((part) => part !== null && typeof part !== 'object').join(', ')}</>;
+    case 'json':
+      return <>{summary(value)}</>;
+    default:
+      return field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
+  }
+});
+
+function summary(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(summary).join('; ');
+  }
+  if (value && typeof value === 'object') {
+    return Object.entries(value).map(([name, part]) => `${plain(name)}: ${summary(part)}`).join(', ');
+  }
+  return String(value ?? '');
+}
