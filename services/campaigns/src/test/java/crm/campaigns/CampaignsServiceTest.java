@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import crm.campaigns.testing.CampaignsParts;
 import crm.chassis.testing.CommittedOpenApi;
-import crm.chassis.testing.PlatformParts;
 import crm.chassis.testing.TestEvents;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -18,8 +15,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(value = PlatformParts.class, initArgs = @ResourceArg(name = "service", value = "campaigns"))
+@CampaignsParts
 class CampaignsServiceTest {
 
     private static final String TYPE = "crm.leads.lead-captured.v1";

@@ -19,7 +19,7 @@ import java.util.Set;
  * A text of RFC 4180, separated by commas, semicolons or tabs, whichever its header has most of. Blank lines count as
  * rows of a spreadsheet do and are passed over.
  */
-final class CsvText implements Closeable {
+public final class CsvText implements Closeable {
 
     static final int MAX_COLUMNS = 500;
 
@@ -46,7 +46,7 @@ final class CsvText implements Closeable {
     }
 
     /** @throws Problem 400 where there is no header that names each column once */
-    static CsvText open(Reader reader) throws IOException {
+    public static CsvText open(Reader reader) throws IOException {
         BufferedReader text = new BufferedReader(reader, MAX_HEADER);
         char delimiter = delimiter(text);
         CsvText csv = new CsvText(new QuoteWatch(text, delimiter), delimiter);
@@ -98,12 +98,12 @@ final class CsvText implements Closeable {
     }
 
     /** Names of the columns, stripped; a column may be without a name and is left out then. */
-    List<String> header() {
+    public List<String> header() {
         return header;
     }
 
     /** The next row that is not blank; null at the end. */
-    SourceRow next() {
+    public SourceRow next() {
         try {
             while (records.hasNext()) {
                 CsvRecord record = records.next();

@@ -12,7 +12,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
 /** Decodes strictly: bytes that are no text of the charset are refused with their line, nothing is replaced. */
-final class DecodingReader extends Reader {
+public final class DecodingReader extends Reader {
 
     private static final int BUFFER = 32 * 1024;
 
@@ -25,7 +25,7 @@ final class DecodingReader extends Reader {
     private boolean exhausted;
     private boolean done;
 
-    DecodingReader(InputStream source, Charset charset) {
+    public DecodingReader(InputStream source, Charset charset) {
         this.source = source;
         this.charset = charset;
         decoder = charset.newDecoder()

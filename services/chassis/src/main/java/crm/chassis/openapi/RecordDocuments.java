@@ -69,7 +69,7 @@ public class RecordDocuments implements OASFilter {
         boolean collection = path.endsWith("/" + type.collection());
         if (method == PathItem.HttpMethod.POST && collection) {
             operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content(JSON, ref(name + "Input"))));
-        } else if (method == PathItem.HttpMethod.PATCH) {
+        } else if (method == PathItem.HttpMethod.PATCH && path.endsWith("/" + type.collection() + "/{id}")) {
             Content content = content("application/merge-patch+json", ref(name + "Patch"));
             content.addMediaType(JSON, OASFactory.createMediaType().schema(ref(name + "Patch")));
             operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content));

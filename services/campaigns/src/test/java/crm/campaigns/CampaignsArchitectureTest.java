@@ -1,0 +1,31 @@
+package crm.campaigns;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "crm", importOptions = ImportOption.DoNotIncludeTests.class)
+class CampaignsArchitectureTest {
+
+    @ArchTest
+    static final ArchRule CAMPAIGNS_STAND_ON_THE_CHASSIS_AND_THE_CONTRACTS_ALONE = noClasses()
+            .that().resideInAPackage("crm.campaigns..")
+            .should().dependOnClassesThat(resideInAPackage("crm..")
+                    .and(not(resideInAnyPackage("crm.campaigns..", "crm.chassis..", "crm.contracts.."))));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_INTEGRATION_KNOWS_WIRE_FORMATS = noClasses()
+            .that().resideInAPackage("crm.campaigns..").and().resideOutsideOfPackage("crm.campaigns.integration..")
+            .should().dependOnClassesThat().resideInAPackage("crm.contracts..");
+
+    @ArchTest
+    static final ArchRule THE_CHASSIS_AND_THE_CONTRACTS_KNOW_NO_SERVICE = noClasses()
+            .that().resideInAnyPackage("crm.chassis..", "crm.contracts..")
+            .should().dependOnClassesThat().resideInAPackage("crm.campaigns..");
+}
