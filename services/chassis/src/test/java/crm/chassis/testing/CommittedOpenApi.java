@@ -40,7 +40,7 @@ public final class CommittedOpenApi {
         return JSON.writer(printer).writeValueAsString(JSON.readValue(json, TreeMap.class)) + "\n";
     }
 
-    private static Path root() {
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("contracts"))) {
             folder = folder.getParent();
