@@ -125,6 +125,7 @@ public final class ApiCollections {
         add(GOVERNANCE, "privacy", OVERSIGHT, together(Set.of(COMPLIANCE_OFFICER, DATA_STEWARD), ADMIN));
         add(GOVERNANCE, "audit", OVERSIGHT, NOBODY);
         add(GOVERNANCE, "timeline", EVERYONE, NOBODY);
+        add(GOVERNANCE, "follows", EVERYONE, EVERYONE);
         add(GOVERNANCE, "policies", EVERYONE, STAFF);
         add(GOVERNANCE, "councils", EVERYONE, together(MANAGERS, STEWARDS, Set.of(COMPLIANCE_OFFICER)));
         add(GOVERNANCE, "change-requests", EVERYONE, STAFF);

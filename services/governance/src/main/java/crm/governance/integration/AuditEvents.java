@@ -1,16 +1,20 @@
 package crm.governance.integration;
 
 import crm.chassis.inbox.Inbox;
+import crm.chassis.inbox.IncomingEvent;
 import crm.governance.audit.AuditTrail;
+import crm.governance.record.KnownRecords;
+import crm.governance.timeline.WriteTimeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes every event of every service to the audit trail. */
+/** Takes every event of every service to the audit, the timeline and what is known of the records. */
 @ApplicationScoped
 class AuditEvents {
 
@@ -18,17 +22,27 @@ class AuditEvents {
 
     private final Inbox inbox;
     private final AuditTrail trail;
+    private final KnownRecords records;
+    private final WriteTimeline timeline;
     private final Pool pool;
 
-    AuditEvents(Inbox inbox, AuditTrail trail, Pool pool) {
+    AuditEvents(Inbox inbox, AuditTrail trail, KnownRecords records, WriteTimeline timeline, Pool pool) {
         this.inbox = inbox;
         this.trail = trail;
+        this.records = records;
+        this.timeline = timeline;
         this.pool = pool;
     }
 
     @Incoming("audit")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> receive(Message<byte[]> message) {
-        return inbox.receive(QUEUE, message, event -> pool.withTransaction(connection -> trail.write(connection, List.of(event))));
+        return inbox.receive(QUEUE, message, event -> pool.withTransaction(connection -> write(connection, List.of(event))));
+    }
+
+    private Uni<Void> write(SqlConnection connection, List<IncomingEvent> events) {
+        return trail.write(connection, events)
+                .chain(() -> records.keep(connection, events))
+                .chain(() -> timeline.write(connection, events));
     }
 }

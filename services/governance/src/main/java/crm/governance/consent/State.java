@@ -1,0 +1,4 @@
+package crm.governance.consent;
+
+/** What an entry of the ledger says. */
+enum State { GIVEN, WITHDRAWN, EXPIRED }
