@@ -113,6 +113,7 @@ public final class ApiCollections {
         add(CASES, "macros", together(SUPPORT, OVERSIGHT), together(SUPPORT, ADMIN));
         add(CASES, "surveys", together(SUPPORT, SUCCESS, MARKETING, OVERSIGHT),
                 together(Set.of(SUPPORT_MANAGER), SUCCESS, ADMIN));
+        open(CASES, "public/surveys");
     }
 
     private void governance() {

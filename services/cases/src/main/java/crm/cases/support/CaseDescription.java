@@ -79,7 +79,7 @@ public final class CaseDescription {
                 .changes("data-steward", ALL, ALL)
                 .reads("compliance-officer", ALL)
                 .reads("executive", ALL)
-                .works("crm-admin", ALL, ALL)
+                .keeps("crm-admin", ALL, ALL)
                 .keeps("integration", ALL, ALL);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hibernate.LockMode;
 
 /** All cases, with what is asked of each before it is stored and what is told after. */
@@ -74,9 +75,9 @@ public class Cases extends Records<SupportCase> {
     }
 
     @Override
-    public Uni<Void> beforeImportIsStored(SqlConnection connection, List<SupportCase> created) {
-        return numbers.give(connection, created)
-                .chain(() -> health.mark(connection, created.stream().map(each -> each.accountId).toList()));
+    public Uni<Void> beforeImportIsStored(SqlConnection connection, List<SupportCase> created, List<SupportCase> changed) {
+        List<UUID> accounts = Stream.concat(created.stream(), changed.stream()).map(each -> each.accountId).toList();
+        return (created.isEmpty() ? Uni.createFrom().voidItem() : numbers.give(connection, created)).chain(() -> health.mark(connection, accounts));
     }
 
     @Override

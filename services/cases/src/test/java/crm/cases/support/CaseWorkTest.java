@@ -224,6 +224,22 @@ class CaseWorkTest {
     }
 
     @Test
+    void manyAreOpenedAndChangedAtOnceEachWithAnOutcomeOfItsOwn() {
+        JsonNode known = opened("support-agent", "");
+        String update = "{\"op\":\"update\",\"id\":\"" + id(known) + "\",\"ifMatch\":\"*\",\"record\":{\"status\":\"%s\"}}";
+        Response bulk = as("support-agent").body("{\"operations\":["
+                + "{\"op\":\"create\",\"record\":{\"subject\":\"One\"}},{\"op\":\"create\",\"record\":{\"subject\":\"Two\",\"status\":\"CLOSED\"}},"
+                + "{\"op\":\"create\",\"record\":{\"subject\":\"Three\"}}," + update.formatted("PENDING_CUSTOMER") + "," + update.formatted("ASSIGNED") + ","
+                + update.formatted("IN_PROGRESS") + "]}").post(CASES + "/bulk");
+        assertThat(bulk.jsonPath().getList("results.status", Integer.class)).as(bulk.asString()).containsExactly(201, 422, 201, 200, 409, 200);
+        assertThat(TestCases.rows("select count(*) = max(substr(number, 6)::bigint) - 1000 from support_case")).containsExactly(true);
+        JsonNode changed = read(id(known));
+        assertThat(changed.path("version").asInt()).isEqualTo(3);
+        assertThat(changed.path("pauses").size()).isEqualTo(1);
+        assertThat(changed.at("/pauses/0").asText()).endsWith("Z");
+    }
+
+    @Test
     void commentsArePagedOldestFirst() {
         UUID id = id(opened("support-agent", ""));
         for (int i = 1; i <= 3; i++) {

@@ -68,8 +68,8 @@ public abstract class Records<T extends CrmRecord> {
         return Uni.createFrom().voidItem();
     }
 
-    /** What new records of an import need from the database before they are stored, in the open transaction of the batch. */
-    public Uni<Void> beforeImportIsStored(SqlConnection connection, List<T> created) {
+    /** What records of an import need from the database before they are stored, in the open transaction of the batch; changed ones may turn out the same. */
+    public Uni<Void> beforeImportIsStored(SqlConnection connection, List<T> created, List<T> changed) {
         return Uni.createFrom().voidItem();
     }
 

@@ -294,10 +294,8 @@ final class ImportBatch<T extends CrmRecord> {
     // ---- writing -------------------------------------------------------------------------------------------------
 
     private void write() {
-        List<T> fresh = touched.stream().filter(Touched::isNew).map(each -> each.record).toList();
-        if (!fresh.isEmpty()) {
-            Waiting.on(plan.records().beforeImportIsStored(connection, fresh));
-        }
+        Map<Boolean, List<T>> fresh = touched.stream().collect(Collectors.partitioningBy(Touched::isNew, Collectors.mapping(each -> each.record, Collectors.toList())));
+        Waiting.on(plan.records().beforeImportIsStored(connection, fresh.get(true), fresh.get(false)));
         List<T> created = new ArrayList<>();
         List<T> changed = new ArrayList<>();
         List<History.Entry> entries = new ArrayList<>();
