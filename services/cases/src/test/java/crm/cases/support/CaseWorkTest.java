@@ -226,7 +226,7 @@ class CaseWorkTest {
     @Test
     void manyAreOpenedAndChangedAtOnceEachWithAnOutcomeOfItsOwn() {
         JsonNode known = opened("support-agent", "");
-        String update = "{\"op\":\"update\",\"id\":\"" + id(known) + "\",\"ifMatch\":\"*\",\"record\":{\"status\":\"%s\"}}";
+        String update = "{\"op\":\"update\",\"id\":\"" + id(known) + "\",\"patch\":{\"status\":\"%s\"}}";
         Response bulk = as("support-agent").body("{\"operations\":["
                 + "{\"op\":\"create\",\"record\":{\"subject\":\"One\"}},{\"op\":\"create\",\"record\":{\"subject\":\"Two\",\"status\":\"CLOSED\"}},"
                 + "{\"op\":\"create\",\"record\":{\"subject\":\"Three\"}}," + update.formatted("PENDING_CUSTOMER") + "," + update.formatted("ASSIGNED") + ","
