@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBuilding, IconChecklist, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChecklist, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -18,6 +18,7 @@ const OVERSIGHT = ['data-steward', 'compliance-officer', 'executive', 'crm-admin
 const all: Place[] = [
   { to: '/', name: 'home', icon: IconHome, key: 'h' },
   { to: '/leads', name: 'leads', icon: IconUserPlus, key: 'l', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
+  { to: '/handoffs', name: 'handoffs', icon: IconArrowsExchange, key: 'f', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
   { to: '/board', name: 'board', icon: IconLayoutKanban, key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
   { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, key: 'o' },
   { to: '/accounts', name: 'accounts', icon: IconBuilding, key: 'a' },

@@ -6,12 +6,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/me';
 import { archive, patch, post, read, Refusal, type Json } from '../api/client';
 import { RelatedActivities } from '../activities/RelatedActivities';
 import { explain } from '../app/explain';
 import { LeadActions } from '../leads/LeadActions';
 import { ago } from '../language/format';
 import { word } from '../language/language';
+import { Conversation } from '../cases/Conversation';
+import { Health } from '../cases/Health';
+import { Return } from '../campaigns/Return';
+import { Acts } from './Acts';
+import { actsOf } from './actsOf';
 import { ConflictDialog } from './ConflictDialog';
 import { Editor } from './Editor';
 import { History } from './History';
@@ -24,6 +30,7 @@ import { Status, Value } from './value';
 export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const { data: me } = useMe();
   const path = `/${kind.collection}/${id}`;
   const key = ['record', kind.collection, id];
   const { data: record, error, isPending } = useQuery({ queryKey: key, queryFn: ({ signal }) => read(path, signal) });
@@ -72,17 +79,19 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
     }
   };
 
+  const customer = kind.collection === 'accounts' ? id : kind.collection === 'cases' && record.accountId ? String(record.accountId) : undefined;
   return (
     <Stack gap="md">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md" style={{ flexWrap: 'wrap' }}>
         <Box style={{ minWidth: 0 }}>
           <Anchor component={Link} to={`/${kind.collection}`} size="xs">{word(kind.collection, 'kind')}</Anchor>
           <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
           <Text size="sm" c="dimmed">{kind.subtitle?.(record)}</Text>
           <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: String(record.updatedBy ?? '') })}{record.owner ? ` · ${t('record.ownedBy', { who: String(record.owner) })}` : ''}</Text>
         </Box>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
           {kind.collection === 'leads' && <LeadActions lead={record} onChange={took} />}
+          {me && <Acts path={path} acts={actsOf(kind.collection, record, me.login, me.roles)} onDone={took} />}
           <Menu position="bottom-end">
             <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('record.more')}><IconDots size={18} /></ActionIcon></Menu.Target>
             <Menu.Dropdown><Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void toArchive()}>{t('list.archive')}</Menu.Item></Menu.Dropdown>
@@ -102,13 +111,19 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
           ))}
         </Stack>
         <Paper withBorder p="md">
-          <Tabs defaultValue="activities" keepMounted={false}>
+          <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : 'activities'} keepMounted={false}>
             <Tabs.List>
+              {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
+              {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
               <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>
               {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
+              {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
               {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
               <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
             </Tabs.List>
+            <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
+            <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
+            {customer && <Tabs.Panel value="health" pt="sm"><Health account={customer} /></Tabs.Panel>}
             <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="related" pt="sm"><Related account={id} /></Tabs.Panel>

@@ -102,6 +102,18 @@ const looks: Record<string, Looks> = {
       { title: 'more', fields: ['relatedTo', 'outcome', 'description'] },
     ],
   },
+  handoffs: {
+    columns: ['leadName', 'state', 'offeredBy', 'offeredTo', 'team', 'dueAt', 'decidedAt', 'rejectionReason', 'createdAt'],
+    sort: '-createdAt',
+    status: 'state',
+    title: (handoff) => text(handoff, 'leadName') || text(handoff, 'id'),
+    subtitle: (handoff) => text(handoff, 'leadSource'),
+    ask: ['leadId', 'team', 'offeredTo', 'note'],
+    sections: [
+      { title: 'handoff', fields: ['leadId', 'state', 'offeredBy', 'offeredTo', 'team', 'note', 'checklist'] },
+      { title: 'when', fields: ['createdAt', 'dueAt', 'remindedAt', 'escalatedAt', 'decidedAt', 'decidedBy', 'rejectionReason'] },
+    ],
+  },
   products: {
     columns: ['name', 'code', 'series', 'price', 'currency', 'active'],
     sort: 'name',

@@ -11,7 +11,7 @@ const COLOURS: Record<string, string> = {
   NEW: 'blue', ASSIGNED: 'indigo', CONTACTED: 'violet', NURTURING: 'grape', QUALIFIED: 'teal', CONVERTED: 'green', RECYCLED: 'yellow', UNQUALIFIED: 'gray', JUNK: 'gray',
   OPEN: 'blue', COMPLETED: 'green', CANCELLED: 'gray', 'Closed Won': 'green', 'Closed Lost': 'gray', CUSTOMER: 'green', PROSPECT: 'blue',
   HIGH: 'red', URGENT: 'red', NORMAL: 'gray', LOW: 'gray', GREEN: 'green', YELLOW: 'yellow', RED: 'red', IN_PROGRESS: 'indigo', RESOLVED: 'teal', CLOSED: 'green',
-  PLANNED: 'blue', APPROVED: 'indigo', ACTIVE: 'green', PAUSED: 'yellow',
+  OFFERED: 'blue', ACCEPTED: 'green', REJECTED: 'gray', WITHDRAWN: 'gray', PLANNED: 'blue', APPROVED: 'indigo', ACTIVE: 'green', PAUSED: 'yellow',
 };
 
 const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);

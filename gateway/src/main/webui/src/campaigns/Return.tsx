@@ -1,0 +1,42 @@
+import { Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { read } from '../api/client';
+import { money, number } from '../language/format';
+import { word } from '../language/language';
+
+interface Roi {
+  currency: string;
+  cost: number | null;
+  leads: number;
+  costPerLead: number | null;
+  models: Record<string, Record<string, number | null>>;
+  formulas: Record<string, string>;
+}
+
+const MONEY = new Set(['wonRevenue', 'openRevenue', 'costPerQualified', 'costPerOpportunity', 'costPerWon']);
+
+/** What a campaign cost and what it brought, with the formulas. */
+export function Return({ campaign }: { campaign: string }) {
+  const { t } = useTranslation();
+  const { data, isError } = useQuery({ queryKey: ['roi', campaign], queryFn: ({ signal }) => read<Roi>(`/campaigns/${campaign}/roi`, signal) });
+  if (isError) {
+    return <Text size="sm" c="dimmed">{t('record.notShown')}</Text>;
+  }
+  if (!data) {
+    return <Skeleton height={120} />;
+  }
+  const models = Object.keys(data.models);
+  const figures = Object.keys(data.models[models[0] ?? ''] ?? {});
+  const shown = (name: string, value: number | null | undefined) => (value === null || value === undefined ? '–' : MONEY.has(name) ? money(value, data.currency) : number(value));
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{t('campaign.cost', { cost: data.cost === null ? '–' : money(data.cost, data.currency), leads: number(data.leads) })}</Text>
+      <Table>
+        <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model}>{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
+        <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model}>{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>
+      </Table>
+      {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name} = {formula}</Text>)}
+    </Stack>
+  );
+}

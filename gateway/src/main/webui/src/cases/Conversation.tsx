@@ -1,0 +1,46 @@
+import { Badge, Button, Checkbox, Group, Paper, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post, read } from '../api/client';
+import { explain } from '../app/explain';
+import { moment } from '../language/format';
+
+interface Comment {
+  id: string;
+  visibility: 'PUBLIC' | 'INTERNAL';
+  fromCustomer: boolean;
+  author: string;
+  text: string;
+  createdAt: string;
+}
+
+/** What was said about a case, to the customer and among ourselves. */
+export function Conversation({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const key = ['comments', id];
+  const [text, setText] = useState('');
+  const [internal, setInternal] = useState(false);
+  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<{ items: Comment[] }>(`/cases/${id}/comments?limit=100`, signal) });
+  const say = useMutation({
+    mutationFn: () => post(`/cases/${id}/comments`, { text, visibility: internal ? 'INTERNAL' : 'PUBLIC' }),
+    onSuccess: () => { setText(''); void client.invalidateQueries({ queryKey: key }); void client.invalidateQueries({ queryKey: ['record', 'cases', id] }); },
+    onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
+  });
+  return (
+    <Stack gap="sm">
+      {!data ? <Skeleton height={80} /> : data.items.map((comment) => (
+        <Paper key={comment.id} withBorder p="xs" bg={comment.visibility === 'INTERNAL' ? 'var(--mantine-color-yellow-light)' : undefined}>
+          <Group gap="xs"><Text size="xs" fw={600}>{comment.author}</Text><Text size="xs" c="dimmed">{moment(comment.createdAt)}</Text>{comment.visibility === 'INTERNAL' && <Badge size="xs" color="yellow" tt="none" autoContrast>{t('case.internal')}</Badge>}</Group>
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment.text}</Text>
+        </Paper>
+      ))}
+      <form onSubmit={(event) => { event.preventDefault(); if (text.trim()) { say.mutate(); } }}>
+        <Textarea label={t('case.answer')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={2} maxRows={10} />
+        <Group justify="space-between" mt="xs"><Checkbox label={t('case.onlyUs')} checked={internal} onChange={(event) => setInternal(event.currentTarget.checked)} /><Button type="submit" size="sm" loading={say.isPending} disabled={!text.trim()}>{t('case.send')}</Button></Group>
+      </form>
+    </Stack>
+  );
+}
