@@ -28,6 +28,9 @@ public class SecurityHeaders {
     private static final CharSequence PAGE_POLICY = HttpHeaders.createOptimized("default-src 'none'; "
             + "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    /** Forms that anybody fills in, on a page of their own or built by their script in a page of somebody else. */
+    private static final CharSequence FORM_POLICY = HttpHeaders.createOptimized("default-src 'none'; style-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     private static final CharSequence PERMISSIONS =
             HttpHeaders.createOptimized("camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
@@ -50,13 +53,14 @@ public class SecurityHeaders {
         // Keycloak's login pages come with a policy of their own.
         if (path == null || !path.startsWith("/auth/")) {
             boolean api = path != null && path.startsWith("/api/v1/");
-            headers.set("Content-Security-Policy", api ? API_POLICY : PAGE_POLICY);
+            boolean open = path != null && path.startsWith("/api/v1/public/");
+            headers.set("Content-Security-Policy", open ? FORM_POLICY : api ? API_POLICY : PAGE_POLICY);
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("X-Frame-Options", "DENY");
             headers.set("Referrer-Policy", "same-origin");
             headers.set("Permissions-Policy", PERMISSIONS);
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
-            headers.set("Cross-Origin-Resource-Policy", "same-origin");
+            headers.set("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
         }
         context.next();
     }

@@ -32,18 +32,27 @@ public class DuplicateCheck {
      * @throws Problem 409 with the candidates that the caller may see, and the number of the others
      */
     public Uni<Void> refuseDuplicate(Lead lead, Me me) {
+        return candidates(lead).invoke(rows -> refuse(rows, me)).replaceWithVoid();
+    }
+
+    /** The lead with the same email, or else with the same telephone number and a like name; null where there is none. Needs a transaction. */
+    public Uni<UUID> sameEmailOrPhone(Lead lead) {
+        return candidates(lead).map(rows -> Stream.of(Candidate.Reason.EMAIL, Candidate.Reason.PHONE)
+                .flatMap(reason -> rows.stream().filter(row -> reason.name().equals(row[8])))
+                .map(row -> (UUID) row[0]).findFirst().orElse(null));
+    }
+
+    private static Uni<List<Object[]>> candidates(Lead lead) {
         String[] keys = {lead.email, lead.phone, lead.mobile, lead.firstName, lead.lastName, lead.company};
         String sql = DuplicateSql.candidates(lead);
         if (sql == null) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(List.of());
         }
         return Panache.getSession()
                 // leads entered before in the same transaction count as well
                 .chain(session -> session.flush()
                         .chain(() -> SessionSql.select(session, DuplicateSql.LOCK, (Object[]) keys))
-                        .chain(() -> SessionSql.select(session, sql, (Object[]) keys)))
-                .invoke(rows -> refuse(rows, me))
-                .replaceWithVoid();
+                        .chain(() -> SessionSql.select(session, sql, (Object[]) keys)));
     }
 
     private static void refuse(List<Object[]> rows, Me me) {

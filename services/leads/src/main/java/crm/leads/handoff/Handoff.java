@@ -2,6 +2,7 @@ package crm.leads.handoff;
 
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.JsonColumn;
+import crm.leads.column.JsonListColumn;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,7 +39,7 @@ public class Handoff extends CrmRecord {
     public Map<String, Object> answers = new LinkedHashMap<>();
 
     /** The checklist as it was agreed when the offer was made, each item with its answer. */
-    @Convert(converter = ChecklistColumn.class)
+    @Convert(converter = JsonListColumn.class)
     public List<Map<String, Object>> checklist = List.of();
 
     public String note;

@@ -1,6 +1,7 @@
 package crm.leads.handoff;
 
 import crm.chassis.record.CrmRecord;
+import crm.leads.column.JsonListColumn;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import java.util.List;
@@ -17,6 +18,6 @@ public class HandoffAgreement extends CrmRecord {
     public int reminderMinutes;
 
     /** {@code [{"key":"budget","question":"…"}]} in the order in which they are asked. */
-    @Convert(converter = ChecklistColumn.class)
+    @Convert(converter = JsonListColumn.class)
     public List<Map<String, Object>> checklist = List.of();
 }

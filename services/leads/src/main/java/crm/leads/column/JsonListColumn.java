@@ -1,4 +1,4 @@
-package crm.leads.handoff;
+package crm.leads.column;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,16 +8,16 @@ import jakarta.persistence.Converter;
 import java.util.List;
 import java.util.Map;
 
-/** A checklist as JSON in a column of text: Hibernate Reactive reads no arrays out of columns of jsonb. */
+/** A list of objects as JSON in a column of text: Hibernate Reactive reads no arrays out of columns of jsonb. */
 @Converter
-public class ChecklistColumn implements AttributeConverter<List<Map<String, Object>>, String> {
+public class JsonListColumn implements AttributeConverter<List<Map<String, Object>>, String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public String convertToDatabaseColumn(List<Map<String, Object>> checklist) {
+    public String convertToDatabaseColumn(List<Map<String, Object>> list) {
         try {
-            return checklist == null ? null : JSON.writeValueAsString(checklist);
+            return list == null ? null : JSON.writeValueAsString(list);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
