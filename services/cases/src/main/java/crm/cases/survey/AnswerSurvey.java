@@ -23,7 +23,7 @@ class AnswerSurvey {
 
     private static final int WORST = 1;
     private static final int BEST = 5;
-    private static final int LONGEST_COMMENT = 2_000;
+    static final int LONGEST_COMMENT = 2_000;
     private static final Field SCORE = Field.integer("score").required();
     private static final Field COMMENT = Field.text("comment").max(LONGEST_COMMENT);
     private static final String FIND = "select survey.id, case_id, answered_at, survey.expires_at, number, subject from survey_token"
@@ -52,14 +52,20 @@ class AnswerSurvey {
         });
     }
 
-    /** Takes the answer; the same problems. Of answers at the same time one is taken. */
+    /** Takes the answer; the same problems. */
     Uni<Void> answer(String token, JsonNode body) {
         Map<String, Object> wish = RequestFields.read(body, SCORE, COMMENT);
-        long score = (Long) wish.get("score");
+        return answer(token, (Long) wish.get("score"), (String) wish.get("comment"));
+    }
+
+    /** The same. Of answers at the same time one is taken. */
+    Uni<Void> answer(String token, long score, String comment) {
         if (score < WORST || score > BEST) {
             throw Problem.invalid("/score", "score has to be between " + WORST + " and " + BEST + ".");
         }
-        String comment = (String) wish.get("comment");
+        if (comment != null && comment.length() > LONGEST_COMMENT) {
+            throw Problem.invalid("/comment", "comment may have at most " + LONGEST_COMMENT + " characters.");
+        }
         // the case is locked first, as whoever solves it again does
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> find(session, token)
                 .chain(found -> cases.locked(found.caseId()).chain(record -> find(session, token).chain(still -> {

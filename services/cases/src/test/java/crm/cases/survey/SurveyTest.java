@@ -17,6 +17,7 @@ import crm.cases.testing.PublishedEvents;
 import crm.cases.testing.TestCases;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MockMailbox;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,25 @@ class SurveyTest {
         assertThat(anonymous().body("{\"score\":1}").post(second).statusCode()).isEqualTo(410);
         assertThat(read(id).has("csat")).isFalse();
         assertThat(anonymous().get(SURVEYS + "no-such-token").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aBrowserGetsAPageThatNeedsNoScript() {
+        JsonNode record = opened("support-agent", ",\"priority\":\"LOW\"");
+        UUID id = id(record);
+        assertThat(TestCases.patch("support-agent", id, "{\"subject\":\"<script>alert('x')</script>\"}").statusCode()).isEqualTo(200);
+        act("support-agent", id, "resolution", "{\"resolution\":\"Done\"}");
+        String path = link(id);
+        String browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        String page = RestAssured.given().accept(browser).get(path).then().statusCode(200).contentType("text/html").extract().asString();
+        assertThat(page).contains(record.path("number").asText() + ": &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;").doesNotContain("<script>");
+        assertThat(RestAssured.given().accept("*/*").get(path).contentType()).startsWith("application/json");
+        RestAssured.given().accept(browser).contentType("application/x-www-form-urlencoded").formParam("comment", "x").post(path).then().statusCode(422);
+        RestAssured.given().accept(browser).contentType("application/x-www-form-urlencoded").formParam("score", "4").formParam("comment", "Grüße").post(path)
+                .then().statusCode(200).contentType("text/html");
+        assertThat(read(id).path("csat").asInt()).isEqualTo(4);
+        assertThat(rows("select comment from survey where case_id = ?", id)).containsExactly("Grüße");
+        assertThat(RestAssured.given().accept(browser).get(path).then().statusCode(409).extract().asString()).contains("This was answered already");
     }
 
     private static String link(UUID id) {

@@ -119,7 +119,7 @@ public final class TestCases {
         return statement;
     }
 
-    private static Connection connection() throws SQLException {
+    public static Connection connection() throws SQLException {
         Config config = ConfigProvider.getConfig();
         return DriverManager.getConnection("jdbc:postgresql://" + config.getValue("CRM_DB_HOST", String.class) + ":"
                         + config.getValue("CRM_DB_PORT", String.class) + "/" + config.getValue("CRM_DB_NAME", String.class),
