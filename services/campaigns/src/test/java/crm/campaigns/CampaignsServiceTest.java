@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import crm.campaigns.testing.CampaignsParts;
+import crm.chassis.testing.CommittedAccess;
 import crm.chassis.testing.CommittedOpenApi;
 import crm.chassis.testing.TestEvents;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,6 +33,11 @@ class CampaignsServiceTest {
     @Test
     void itsOpenApiIsTheCommittedOne() throws Exception {
         CommittedOpenApi.isWhatTheServiceAnswers("campaigns");
+    }
+
+    @Test
+    void whoMayReadAndChangeItsRecordsIsWhatIsPublished() throws Exception {
+        CommittedAccess.isWhatTheServiceGrants("campaigns");
     }
 
     @Test

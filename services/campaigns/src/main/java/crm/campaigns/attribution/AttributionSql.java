@@ -1,8 +1,5 @@
 package crm.campaigns.attribution;
 
-import static crm.chassis.access.Scope.ALL;
-import static crm.chassis.access.Scope.TEAM;
-
 import crm.chassis.access.AccessRules;
 import crm.chassis.access.AccessSql;
 import crm.chassis.access.Me;
@@ -15,15 +12,8 @@ import java.time.ZoneOffset;
  */
 final class AttributionSql {
 
-    /** Whose opportunities and whose leads somebody is told of, as in the services that own them. */
-    static final AccessRules OPPORTUNITIES = AccessRules.rules()
-            .reads("sales-rep", TEAM).reads("sales-manager", TEAM).reads("success-manager", ALL).reads("marketer", ALL)
-            .reads("marketing-manager", ALL).reads("data-steward", ALL).reads("compliance-officer", ALL).reads("executive", ALL)
-            .reads("crm-admin", ALL).reads("integration", ALL);
-    static final AccessRules LEADS = AccessRules.rules()
-            .reads("sales-rep", TEAM).reads("sales-manager", TEAM).reads("marketer", ALL).reads("marketing-manager", ALL)
-            .reads("data-steward", ALL).reads("compliance-officer", ALL).reads("executive", ALL).reads("crm-admin", ALL)
-            .reads("integration", ALL);
+    private static final AccessRules OPPORTUNITIES = PublishedRights.of("opportunities", "opportunity");
+    private static final AccessRules LEADS = PublishedRights.of("leads", "lead");
 
     private static final String PEOPLE = """
             , deal_lead as (

@@ -26,6 +26,8 @@ public final class TestCampaigns {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+    private static Connection shared;
+
     private TestCampaigns() {}
 
     public static String at(UUID id, String act) {
@@ -72,8 +74,8 @@ public final class TestCampaigns {
         return known("contact", id, "{\"id\":\"" + id + "\",\"createdAt\":\"2026-01-01T00:00:00Z\"" + more + "}");
     }
 
-    public static void run(String sql, Object... parameters) {
-        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+    public static synchronized void run(String sql, Object... parameters) {
+        try (PreparedStatement statement = shared().prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -84,8 +86,8 @@ public final class TestCampaigns {
     }
 
     /** The first value of the first row. */
-    public static Object value(String sql, Object... parameters) {
-        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+    public static synchronized Object value(String sql, Object... parameters) {
+        try (PreparedStatement statement = shared().prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -100,6 +102,14 @@ public final class TestCampaigns {
     /** Waits until the service has heard a record of this type. */
     public static void awaitKnown(String type, UUID id, long version) {
         await().until(() -> value("select version from replica where record_type = ? and record_id = ?", type, id), Long.valueOf(version)::equals);
+    }
+
+    /** One for all small statements: to connect costs more than they do. */
+    private static Connection shared() throws SQLException {
+        if (shared == null || !shared.isValid(1)) {
+            shared = connection();
+        }
+        return shared;
     }
 
     public static Connection connection() throws SQLException {
