@@ -9,10 +9,12 @@ import crm.chassis.inbox.PoisonMessage;
 import crm.chassis.replica.Replica;
 import crm.contracts.leads.LeadConverted;
 import crm.contracts.leads.LeadEvents;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -40,7 +42,15 @@ class AudienceEvents {
     @Incoming("audience")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> receive(Message<byte[]> message) {
-        return inbox.receive(QUEUE, message, event -> replica.keep(event).chain(() -> touch(event)));
+        return inbox.receiveTogether(QUEUE, message, events -> replica.keepAll(events).chain(() -> touchAll(events)));
+    }
+
+    /** One after the other, in the order in which they came; most leads that are imported say nothing of campaigns. */
+    private Uni<Void> touchAll(List<IncomingEvent> events) {
+        return Multi.createFrom().iterable(events).onItem().transformToUniAndConcatenate(event -> {
+            event.becomeTheCause();
+            return touch(event);
+        }).collect().last().replaceWithVoid();
     }
 
     private Uni<Void> touch(IncomingEvent event) {

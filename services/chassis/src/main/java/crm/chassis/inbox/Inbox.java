@@ -3,12 +3,19 @@ package crm.chassis.inbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crm.chassis.outbox.EventContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -29,14 +36,18 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final int MOST_TOGETHER = 500;
 
     private final SeenEvents seen;
     private final Settlement settlement;
     private final ConsumerChannels channels;
     private final ObjectMapper json;
+    private final Pool pool;
     private final OneByOne turns = new OneByOne();
+    private final Batches<Arrived> batches = new Batches<>(MOST_TOGETHER);
 
-    Inbox(SeenEvents seen, Settlement settlement, ConsumerChannels channels, ObjectMapper json) {
+    Inbox(SeenEvents seen, Settlement settlement, ConsumerChannels channels, ObjectMapper json, Pool pool) {
+        this.pool = pool;
         this.seen = seen;
         this.settlement = settlement;
         this.channels = channels;
@@ -44,6 +55,13 @@ public class Inbox {
     }
 
     private record Turn(String queue, UUID subject) {}
+
+    private record Arrived(Delivery delivery, IncomingEvent event, Context context) {}
+
+    /** Does all of a batch in one transaction that claims its events first; answers which of them were new. */
+    private interface Transaction {
+        Uni<Set<UUID>> work(String queue, List<IncomingEvent> events);
+    }
 
     /**
      * Takes a message over; it is settled later, when the handler is through.
@@ -72,6 +90,74 @@ public class Inbox {
             return over;
         });
         return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Takes a message over and handles it together with others that have arrived meanwhile: one transaction on a plain
+     * connection for all of them, in the order of their arrival. Where that fails, each is tried alone, so that a poisoned
+     * one goes to the dead letters and everything else flows on.
+     *
+     * @param handler gets only events that were not handled before, each once
+     */
+    public Uni<Void> receiveMany(String queue, Message<byte[]> message, BiFunction<SqlConnection, List<IncomingEvent>, Uni<Void>> handler) {
+        return gather(queue, message, (consumer, events) -> pool.withTransaction(connection -> seen.firstTimes(connection, consumer, ids(events))
+                .call(first -> apply(first, events, news -> handler.apply(connection, news)))));
+    }
+
+    /** The same within a Panache transaction, for handlers that work with entities. */
+    public Uni<Void> receiveTogether(String queue, Message<byte[]> message, Function<List<IncomingEvent>, Uni<Void>> handler) {
+        return gather(queue, message, (consumer, events) -> Panache.withTransaction(() -> seen.firstTimes(consumer, ids(events))
+                .call(first -> apply(first, events, handler))));
+    }
+
+    private Uni<Void> gather(String queue, Message<byte[]> message, Transaction transaction) {
+        Delivery delivery = new Delivery(queue, channels.current(queue), message);
+        try {
+            IncomingEvent event = IncomingEvent.read(message.getPayload(), json);
+            batches.add(queue, new Arrived(delivery, event, Vertx.currentContext()), batch -> together(queue, batch, transaction));
+            return Uni.createFrom().voidItem();
+        } catch (PoisonMessage unreadable) {
+            return settlement.failed(delivery, "(unreadable)", unreadable);
+        }
+    }
+
+    private Uni<Void> together(String queue, List<Arrived> batch, Transaction transaction) {
+        return Uni.createFrom().<Void>emitter(over -> batch.get(0).context().runOnContext(now -> {
+            if (batch.size() == 1) {
+                EventContext.enter(batch.get(0).event().context());
+            }
+            transaction.work(queue, batch.stream().map(Arrived::event).toList())
+                    .onItemOrFailure().transformToUni((first, fault) -> settle(queue, batch, transaction, first, fault))
+                    .subscribe().with(done -> over.complete(null), over::fail);
+        }));
+    }
+
+    private Uni<Void> settle(String queue, List<Arrived> batch, Transaction transaction, Set<UUID> first, Throwable fault) {
+        if (fault == null) {
+            Set<UUID> news = new HashSet<>(first);
+            return each(batch, arrived -> settlement.done(arrived.delivery(), news.remove(arrived.event().id())));
+        }
+        if (batch.size() == 1) {
+            return settlement.failed(batch.get(0).delivery(), batch.get(0).event().id().toString(), fault).onFailure().recoverWithNull();
+        }
+        LOG.infof("%d events of %s failed together and are tried one by one: %s", batch.size(), queue, fault);
+        return each(batch, arrived -> together(queue, List.of(arrived), transaction));
+    }
+
+    /** One after the other; the broker delivers again what it could not be told about, and the inbox knows it then. */
+    private static Uni<Void> each(List<Arrived> batch, Function<Arrived, Uni<Void>> act) {
+        return Multi.createFrom().iterable(batch).onItem().transformToUniAndConcatenate(arrived -> act.apply(arrived).onFailure().recoverWithNull())
+                .collect().last().replaceWithVoid();
+    }
+
+    private static List<UUID> ids(List<IncomingEvent> events) {
+        return events.stream().map(IncomingEvent::id).toList();
+    }
+
+    private static Uni<Void> apply(Set<UUID> first, List<IncomingEvent> events, Function<List<IncomingEvent>, Uni<Void>> handler) {
+        Set<UUID> left = new HashSet<>(first);
+        List<IncomingEvent> news = events.stream().filter(event -> left.remove(event.id())).toList();
+        return news.isEmpty() ? Uni.createFrom().voidItem() : handler.apply(news);
     }
 
     private Uni<Void> handle(Delivery delivery, IncomingEvent event, Function<IncomingEvent, Uni<Void>> handler) {

@@ -81,6 +81,11 @@ public record IncomingEvent(
         }
     }
 
+    /** Makes this event the cause of all that is told from now on, for handlers that work on several events. */
+    public void becomeTheCause() {
+        EventContext.enter(context());
+    }
+
     /** What events emitted while handling this one belong to. */
     EventContext context() {
         return new EventContext(id, correlationId, onBehalfOf == null ? actor : onBehalfOf, traceparent);

@@ -5,8 +5,15 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -19,6 +26,10 @@ class SeenEvents {
     private static final String INSERT =
             "insert into inbox (consumer, event_id) values ($1, $2) on conflict (consumer, event_id) do nothing";
 
+    // in one order, so that two batches with the same events do not wait for each other in a circle
+    private static final String INSERT_MANY = "insert into inbox (consumer, event_id) select $1, event_id from unnest($2::uuid[]) as event (event_id)"
+            + " order by event_id on conflict (consumer, event_id) do nothing returning event_id";
+
     private final boolean enabled;
 
     SeenEvents(@ConfigProperty(name = "crm.inbox.enabled") boolean enabled) {
@@ -29,6 +40,22 @@ class SeenEvents {
         if (!enabled) {
             LOG.warn("THE INBOX IS SWITCHED OFF: an event that comes twice has two effects. This is meant for experiments only.");
         }
+    }
+
+    /** Claims several events, which may repeat each other, in the transaction of this connection; answers those that are new. */
+    Uni<Set<UUID>> firstTimes(SqlConnection connection, String consumer, List<UUID> eventIds) {
+        return enabled
+                ? connection.preparedQuery(INSERT_MANY).execute(Tuple.of(consumer, eventIds.toArray(UUID[]::new)))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getUUID(0)).collect(Collectors.toSet()))
+                : Uni.createFrom().item(new HashSet<>(eventIds));
+    }
+
+    /** The same in the current Panache transaction. */
+    Uni<Set<UUID>> firstTimes(String consumer, List<UUID> eventIds) {
+        return enabled
+                ? Panache.getSession().chain(session -> SessionSql.select(session, INSERT_MANY, consumer, eventIds.toArray(UUID[]::new)))
+                        .map(rows -> rows.stream().map(row -> (UUID) row[0]).collect(Collectors.toSet()))
+                : Uni.createFrom().item(new HashSet<>(eventIds));
     }
 
     /**

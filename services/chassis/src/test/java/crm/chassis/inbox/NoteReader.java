@@ -7,8 +7,12 @@ import crm.chassis.sql.SessionSql;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +61,19 @@ public class NoteReader {
     @Incoming("audit")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> audit(Message<byte[]> message) {
-        return inbox.receive(Notes.AUDIT_QUEUE, message, event -> leaveRow(Notes.AUDIT_QUEUE, event));
+        return inbox.receiveMany(Notes.AUDIT_QUEUE, message, (connection, events) -> leaveRows(connection, events));
+    }
+
+    private Uni<Void> leaveRows(SqlConnection connection, List<IncomingEvent> events) {
+        events.forEach(event -> attempts.merge(event.id(), 1, Integer::sum));
+        if (events.stream().anyMatch(event -> event.data().path("mode").asText().equals("poison"))) {
+            throw new PoisonMessage("a note that nobody can read");
+        }
+        String wait = events.stream().anyMatch(event -> event.data().path("mode").asText().equals("slow")) ? "select pg_sleep(1)" : "select 1";
+        return connection.query(wait).execute()
+                .chain(() -> connection.preparedQuery(EFFECT).executeBatch(events.stream().map(event -> Tuple.from(Arrays.asList(Notes.AUDIT_QUEUE,
+                        event.id(), event.subject(), event.recordVersion(), event.correlationId(), event.causationId(), event.traceparent()))).toList()))
+                .replaceWithVoid();
     }
 
     private Uni<Void> leaveRow(String consumer, IncomingEvent event) {

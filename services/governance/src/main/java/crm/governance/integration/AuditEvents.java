@@ -6,7 +6,6 @@ import crm.governance.audit.AuditTrail;
 import crm.governance.record.KnownRecords;
 import crm.governance.timeline.WriteTimeline;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,20 +23,18 @@ class AuditEvents {
     private final AuditTrail trail;
     private final KnownRecords records;
     private final WriteTimeline timeline;
-    private final Pool pool;
 
-    AuditEvents(Inbox inbox, AuditTrail trail, KnownRecords records, WriteTimeline timeline, Pool pool) {
+    AuditEvents(Inbox inbox, AuditTrail trail, KnownRecords records, WriteTimeline timeline) {
         this.inbox = inbox;
         this.trail = trail;
         this.records = records;
         this.timeline = timeline;
-        this.pool = pool;
     }
 
     @Incoming("audit")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> receive(Message<byte[]> message) {
-        return inbox.receive(QUEUE, message, event -> pool.withTransaction(connection -> write(connection, List.of(event))));
+        return inbox.receiveMany(QUEUE, message, this::write);
     }
 
     private Uni<Void> write(SqlConnection connection, List<IncomingEvent> events) {
