@@ -39,7 +39,7 @@ class TopologyTest {
     @Test
     void everyConcernHasAQueue() {
         assertEquals(Set.of("opportunities.conversion", "opportunities.health", "leads.conversion", "leads.activities", "campaigns.audience", "cases.accounts",
-            "governance.audit", "leads.governance", "opportunities.governance", "campaigns.governance"), mainQueues());
+            "governance.audit", "leads.governance", "opportunities.governance"), mainQueues());
     }
 
     @Test

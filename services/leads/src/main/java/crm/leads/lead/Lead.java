@@ -1,6 +1,8 @@
 package crm.leads.lead;
 
 import crm.chassis.record.CrmRecord;
+import crm.chassis.record.JsonList;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -64,6 +67,12 @@ public class Lead extends CrmRecord {
     public String territory;
     public boolean doNotCall;
     public boolean emailOptOut;
+
+    /** How the person's consents stand by purpose, channel and basis; governance decides. */
+    @Convert(converter = JsonList.class)
+    @ColumnTransformer(read = "cast(consents as text)", write = JsonList.WRITE)
+    public List<Map<String, Object>> consents;
+
     public String description;
     public Instant assignedAt;
     public Instant responseDueAt;

@@ -76,6 +76,9 @@ final class LeadRules {
     }
 
     private static void checkFrozen(Lead lead, Map<String, FieldChange> changes) {
+        if (changes.keySet().equals(Set.of("consents"))) {
+            return; // what the person allows may change at any time
+        }
         if (lead.isConverting() && !changes.containsKey("conversionState")) {
             throw conversionPending();
         }

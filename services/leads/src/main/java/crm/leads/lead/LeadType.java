@@ -55,6 +55,7 @@ public final class LeadType {
                     text("territory").max(120),
                     bool("doNotCall"),
                     bool("emailOptOut"),
+                    json("consents").internal(),
                     text("description").max(MAX_DESCRIPTION),
                     instant("assignedAt").readOnly(),
                     instant("responseDueAt").readOnly().sortable(),

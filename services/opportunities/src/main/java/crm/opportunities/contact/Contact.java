@@ -1,11 +1,14 @@
 package crm.opportunities.contact;
 
 import crm.chassis.record.CrmRecord;
+import crm.chassis.record.JsonList;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -42,6 +45,12 @@ public class Contact extends CrmRecord {
     public boolean isDecisionMaker;
     public boolean doNotCall;
     public boolean emailOptOut;
+
+    /** How the person's consents stand by purpose, channel and basis; governance decides. */
+    @Convert(converter = JsonList.class)
+    @ColumnTransformer(read = "cast(consents as text)", write = JsonList.WRITE)
+    public List<Map<String, Object>> consents;
+
     public String language;
 
     /** Name in the IANA time zone database. */

@@ -38,6 +38,7 @@ final class ContactDescription {
                         Field.bool("isDecisionMaker"),
                         Field.bool("doNotCall"),
                         Field.bool("emailOptOut"),
+                        Field.json("consents").internal(),
                         Field.text("language", TextFormat.LANGUAGE),
                         Field.text("timezone").max(64),
                         Field.reference("originalLeadId", "lead").readOnly())
