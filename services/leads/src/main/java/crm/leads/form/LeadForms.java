@@ -22,6 +22,7 @@ import crm.chassis.http.RequestFields;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
 import crm.chassis.record.RecordType;
+import crm.leads.lead.LeadType;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -105,8 +106,9 @@ public class LeadForms extends Records<LeadForm> {
         if (form.toOwner != null && form.toTeam != null) {
             throw Problem.invalid("/toOwner", "A form names toOwner or toTeam, or neither for whom the assignment rules say.");
         }
-        if (form.toOwner != null && directory.isKnown() && !directory.hasPerson(form.toOwner)) {
-            throw Problem.invalid("/toOwner", "There is nobody with this login name.");
+        if (form.toOwner != null && directory.isKnown() && directory.rolesOf(form.toOwner).stream()
+                .noneMatch(role -> LeadType.LEAD.access().of(role).create())) {
+            throw Problem.invalid("/toOwner", "There is nobody with this login name who works with leads.");
         }
         if (form.toTeam != null && directory.isKnown() && !directory.hasTeam(form.toTeam)) {
             throw Problem.invalid("/toTeam", "There is no team of this name.");

@@ -2,6 +2,7 @@ package crm.leads.form;
 
 import crm.chassis.access.Me;
 import crm.chassis.change.Creation;
+import crm.chassis.directory.Directory;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
@@ -34,11 +35,13 @@ class TakeSubmission {
     private final Leads leads;
     private final DuplicateCheck duplicates;
     private final Submissions submissions;
+    private final Directory directory;
 
-    TakeSubmission(Leads leads, DuplicateCheck duplicates, Submissions submissions) {
+    TakeSubmission(Leads leads, DuplicateCheck duplicates, Submissions submissions, Directory directory) {
         this.leads = leads;
         this.duplicates = duplicates;
         this.submissions = submissions;
+        this.directory = directory;
     }
 
     /** Checks what was filled in; fails with all that does not fit. */
@@ -96,7 +99,7 @@ class TakeSubmission {
         }).replaceWithVoid();
     }
 
-    private static Lead lead(LeadForm form, Map<String, String> values, Map<String, Object> utm, boolean confirmed) {
+    private Lead lead(LeadForm form, Map<String, String> values, Map<String, Object> utm, boolean confirmed) {
         Lead lead = new Lead();
         for (FormField field : form.formFields()) {
             String value = values.get(field.name());
@@ -113,8 +116,9 @@ class TakeSubmission {
         lead.leadSource = form.leadSource == null ? form.name : form.leadSource;
         lead.campaignId = form.campaignId;
         lead.utm = utm == null || utm.isEmpty() ? null : utm;
-        lead.owner = form.toOwner;
-        lead.team = form.toTeam;
+        // who is gone gets no leads; the rules say then who does
+        lead.owner = form.toOwner != null && directory.hasPerson(form.toOwner) ? form.toOwner : null;
+        lead.team = form.toTeam != null && directory.hasTeam(form.toTeam) ? form.toTeam : null;
         lead.emailStatus = confirmed ? EmailStatus.VERIFIED : null;
         return lead;
     }

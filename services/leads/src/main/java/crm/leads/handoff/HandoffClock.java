@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * Reminds sales before the limit of a handoff, and gives what nobody decided in time to the queue of the team, telling
- * who manages it. Each happens once, on whichever instance comes first, however long nobody looked.
+ * who manages it. An offer whose lead is not qualified any more is taken back. Each happens once, on whichever instance comes first, however long nobody looked.
  */
 @Singleton
 public class HandoffClock {
@@ -18,6 +18,9 @@ public class HandoffClock {
     private static final String TO_REMIND = "select id from handoff where state = 'OFFERED' and reminded_at is null and escalated_at is null"
             + " and remind_at <= $1";
     private static final String TO_ESCALATE = "select id from handoff where state = 'OFFERED' and escalated_at is null and due_at <= $1";
+
+    private static final String POINTLESS = "select id from handoff where state = 'OFFERED' and created_at <= $1 and exists (select 1 from lead"
+            + " where lead.id = lead_id and (lead.status <> 'QUALIFIED' or lead.archived_at is not null))";
 
     private final Handoffs handoffs;
     private final Sweep sweep;
@@ -36,6 +39,13 @@ public class HandoffClock {
 
     /** What is due at this moment; escalation first, since a reminder after it says nothing. */
     Uni<Void> lookAt(Instant now) {
+        return sweep.each("withdraw handoffs", POINTLESS, "created_at", now, id -> handoffs.locked(id)
+                        .chain(handoff -> handoffs.store(handoff, Me.PLATFORM,
+                                pointless -> pointless.decide(HandoffState.WITHDRAWN, Me.PLATFORM.login(), clock.instant()))))
+                .chain(() -> escalateAndRemind(now));
+    }
+
+    private Uni<Void> escalateAndRemind(Instant now) {
         return sweep.each("escalate handoffs", TO_ESCALATE, "due_at", now, id -> handoffs.locked(id)
                         .chain(handoff -> handoffs.store(handoff, Me.PLATFORM, late -> {
                             late.owner = null;

@@ -107,11 +107,14 @@ public class RoutingRules extends Records<AssignmentRule> {
         }
     }
 
-    /** The rules that are in force, in their order, read in the session that is open. */
+    /** The rules that are in force, in their order, read in the session that is open; those whose person or team is gone are passed over. */
     Uni<List<AssignmentRule>> inForce() {
+        Directory directory = chassis().directory();
         return Panache.getSession().chain(session -> session
                 .createQuery("from AssignmentRule where active and archivedAt is null order by position, id", AssignmentRule.class)
-                .setMaxResults(MAX_ACTIVE).getResultList());
+                .setMaxResults(MAX_ACTIVE).getResultList())
+                .map(rules -> !directory.isKnown() ? rules : rules.stream()
+                        .filter(rule -> rule.toOwner == null ? directory.hasTeam(rule.toTeam) : directory.hasPerson(rule.toOwner)).toList());
     }
 
     public Uni<AssignmentRule> byId(java.util.UUID id) {

@@ -45,7 +45,7 @@ class HandoffAccessTest {
         check(all, "east", login, "\"team\":\"sales-east\"", east.split(" "));
         String[] expected = agreement.split(" ");
         all.assertThat(as(login).get(HANDOFFS + "/agreement").statusCode()).as("sees the agreement").isEqualTo(Integer.parseInt(expected[0]));
-        all.assertThat(as(login).header("If-Match", "*").body("{\"limitMinutes\":480,\"reminderMinutes\":60,\"checklist\":[{\"key\":\"need\",\"question\":\"?\"},"
+        all.assertThat(as(login).header("If-Match", "*").body("{\"limitMinutes\":480,\"reminderMinutes\":60,\"checklist\":[{\"key\":\"need\",\"question\":\"What does the lead need?\"},"
                 + "{\"key\":\"decider\",\"question\":\"?\"},{\"key\":\"timing\",\"question\":\"?\"}]}").put(HANDOFFS + "/agreement").statusCode())
                 .as("changes the agreement").isEqualTo(Integer.parseInt(expected[1]));
         int lists = expected[0].equals("200") ? 200 : 403;

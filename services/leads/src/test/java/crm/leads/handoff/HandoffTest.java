@@ -153,9 +153,10 @@ class HandoffTest {
         offer(lead, "\"note\":\"to nobody\"").then().statusCode(422);
         offer(UUID.randomUUID(), "\"team\":\"sales-central\"").then().statusCode(422).body("errors[0].pointer", equalTo("/leadId"));
         UUID handoff = offered(lead, "\"team\":\"sales-central\"");
-        as("marketer").body("{\"reason\":\"Moved away\"}").post(at(lead, "disqualification")).then().statusCode(200);
-        as("sales-rep").body("{}").post(HANDOFFS + "/" + handoff + "/acceptance").then().statusCode(409);
         as("marketer").body("{}").post(HANDOFFS + "/" + handoff + "/withdrawal").then().statusCode(200).body("state", equalTo("WITHDRAWN"));
+        UUID second = offered(lead, "\"team\":\"sales-central\"");
+        as("marketer").body("{\"reason\":\"Moved away\"}").post(at(lead, "disqualification")).then().statusCode(200);
+        as("sales-rep").body("{}").post(HANDOFFS + "/" + second + "/acceptance").then().statusCode(409);
     }
 
     @Test
@@ -192,6 +193,19 @@ class HandoffTest {
             assertThat(events.typesAbout(handoff).stream().filter(type -> type.startsWith("handoff"))).containsExactly(
                     "handoff-offered.v1", "handoff-reminded.v1", "handoff-escalated.v1", "handoff-accepted.v1");
         }
+    }
+
+    @Test
+    void anOfferWhoseLeadIsNotQualifiedAnyMoreIsTakenBack() {
+        UUID lead = stored("marketer", "marketing", "QUALIFIED");
+        UUID handoff = offered(lead, "\"team\":\"sales-central\"");
+        UUID other = offered(stored("marketer", "marketing", "QUALIFIED"), "\"team\":\"sales-central\"");
+        as("marketer").body("{\"reason\":\"Moved away\"}").post(at(lead, "disqualification")).then().statusCode(200);
+
+        atOnce(3, i -> look(() -> handoffClock.lookAt(clock.instant())));
+
+        as("sales-rep").get(HANDOFFS + "/" + handoff).then().body("state", equalTo("WITHDRAWN")).body("decidedBy", equalTo("platform")).body("version", equalTo(2));
+        as("sales-rep").get(HANDOFFS + "/" + other).then().body("state", equalTo("OFFERED"));
     }
 
     @Test

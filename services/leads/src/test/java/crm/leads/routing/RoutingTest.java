@@ -19,7 +19,6 @@ import crm.leads.testing.PublishedEvents;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -81,6 +80,15 @@ class RoutingTest {
         as("sales-manager").body(lead("")).post(LEADS).then().statusCode(201).body("owner", equalTo("sales-manager"));
         as("integration").body("{\"lastName\":\"" + UUID.randomUUID() + "\"}").post(LEADS).then().statusCode(201).body("$", not(hasKey("owner")))
                 .body("status", equalTo("NEW"));
+    }
+
+    @Test
+    void aRuleWhosePersonIsGoneIsPassedOver() {
+        String gone = rule("\"position\":1,\"condition\":\"" + only() + "\",\"toOwner\":\"sales-rep\"");
+        rule("\"position\":2,\"condition\":\"" + only() + "\",\"toOwner\":\"sales-rep-2\"");
+        sql("update assignment_rule set to_owner = 'left-us' where id = ?", UUID.fromString(gone));
+
+        captured("").then().body("owner", equalTo("sales-rep-2"));
     }
 
     @Test
