@@ -24,6 +24,8 @@ public interface GatewayConfig {
 
     Memory memory();
 
+    Parts parts();
+
     /** Internal base addresses of what is behind the gateway. */
     interface Addresses {
         URI leads();
@@ -114,6 +116,17 @@ public interface GatewayConfig {
         /** Users and addresses that are counted at the same time. */
         @WithDefault("50000")
         int counted();
+    }
+
+    /** Answers that several services give together. */
+    interface Parts {
+        /** A part that is not there by then is named as missing. */
+        @WithDefault("3s")
+        Duration within();
+
+        /** Largest part in bytes. */
+        @WithDefault("1048576")
+        int most();
     }
 
     interface Memory {

@@ -10,11 +10,19 @@ public final class JsonAnswer {
 
     private JsonAnswer() {}
 
+    /** Whether something is read; if not, that is answered. */
+    public static boolean isAskedFor(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        boolean reads = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+        if (!reads) {
+            Problems.send(context, Problem.methodNotAllowed());
+        }
+        return reads;
+    }
+
     /** Answers a GET with JSON that nobody may keep. */
     public static void send(RoutingContext context, JsonObject document) {
-        HttpMethod method = context.request().method();
-        if (!HttpMethod.GET.equals(method) && !HttpMethod.HEAD.equals(method)) {
-            Problems.send(context, Problem.methodNotAllowed());
+        if (!isAskedFor(context) || context.response().closed()) {
             return;
         }
         context.response()

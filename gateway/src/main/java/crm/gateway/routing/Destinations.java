@@ -1,12 +1,15 @@
 package crm.gateway.routing;
 
+import crm.gateway.access.Caller;
+import crm.gateway.customer.CustomerAnswer;
 import crm.gateway.home.StatusAnswer;
 import crm.gateway.login.WhoAmI;
-import crm.gateway.upstream.Forward;
-import crm.gateway.upstream.Upstreams;
+import crm.gateway.search.SearchAnswer;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Finds out from a path where a request goes. */
 @ApplicationScoped
@@ -19,18 +22,21 @@ public class Destinations {
     private final Destination status;
     private final Destination imports;
     private final Destination explanation;
+    private final Destination customer;
+    private final Destination search;
 
-    public Destinations(Forward forward, Upstreams upstreams, WhoAmI whoAmI, StatusAnswer statusAnswer,
-            FindOwner findOwner) {
+            FindOwner findOwner, CustomerAnswer customerAnswer, SearchAnswer searchAnswer) {
         for (ApiCollection collection : new ApiCollections().all()) {
-            var upstream = upstreams.of(collection.service());
             byCollection.put(collection.name(), new Destination(collection, true,
-                    (context, caller) -> forward.toService(context, upstream, caller)));
         }
         this.me = new Destination(null, false, whoAmI::answer);
         this.status = new Destination(null, true, statusAnswer::answer);
         this.imports = new Destination(null, true, findOwner::ofImport);
         this.explanation = new Destination(null, true, findOwner::ofRecord);
+        this.customer = new Destination(null, true,
+                (context, caller) -> customerAnswer.answer(context, caller, readable(caller)));
+        this.search = new Destination(null, true,
+                (context, caller) -> searchAnswer.answer(context, caller, readable(caller)));
     }
 
     /** Null if there is nothing at this path. */
@@ -42,9 +48,15 @@ public class Destinations {
             case "status" -> rest.equals("status") ? status : null;
             case "imports" -> rest.length() > "imports/".length() ? imports : null;
             case "access" -> rest.equals("access/explanation") ? explanation : null;
+            case "customers" -> rest.length() > "customers/".length() ? customer : null;
+            case "search" -> rest.equals("search") ? search : null;
             case "public" -> byCollection.get("public/" + segment(rest, "public/".length()));
             default -> byCollection.get(first);
         };
+    }
+
+    private Predicate<String> readable(Caller caller) {
+        return name -> byCollection.get(name).collection().allows(HttpMethod.GET, caller.roles());
     }
 
     private static String segment(String path, int from) {

@@ -14,7 +14,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.util.TypeLiteral;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public final class Upstream {
     private final boolean tls;
     private final GatewayConfig config;
     private final VertxInternal vertx;
-    private final TypedGuard<CompletionStage<ProxyResponse>> guard;
+    private final TypedGuard<CompletionStage<Object>> guard;
     /** An event loop that uses its own connections never hands a request over to another thread. */
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
@@ -73,9 +72,11 @@ public final class Upstream {
     }
 
     /** Carries out a request unless the latest ones have shown that the service is ill. */
-    Future<ProxyResponse> guarded(Supplier<Future<ProxyResponse>> request) {
+    @SuppressWarnings("unchecked")
+    <T> Future<T> guarded(Supplier<Future<T>> request) {
         try {
-            return Future.fromCompletionStage(guard.get(() -> request.get().toCompletionStage()),
+            return (Future<T>) Future.fromCompletionStage(
+                    guard.get(() -> request.get().map(Object.class::cast).toCompletionStage()),
                     vertx.getOrCreateContext());
         } catch (RuntimeException refused) {
             return Future.failedFuture(refused);
@@ -98,8 +99,8 @@ public final class Upstream {
         clients.values().forEach(HttpClient::close);
     }
 
-    private TypedGuard<CompletionStage<ProxyResponse>> guard(GatewayConfig.Breaker breaker) {
-        return TypedGuard.create(new TypeLiteral<CompletionStage<ProxyResponse>>() {})
+    private TypedGuard<CompletionStage<Object>> guard(GatewayConfig.Breaker breaker) {
+        return TypedGuard.create(new TypeLiteral<CompletionStage<Object>>() {})
                 .withDescription(name)
                 .withCircuitBreaker()
                 .name(name)

@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +18,7 @@ public final class StubService {
 
     private final String name;
     private final HttpServer server;
+    private final Map<String, Agreed> agreed = new ConcurrentHashMap<>();
     private final AtomicInteger received = new AtomicInteger();
     private final AtomicInteger aborted = new AtomicInteger();
 
@@ -38,6 +41,25 @@ public final class StubService {
         return aborted.get();
     }
 
+    /** From now on the path is answered so; status 0 never answers at all. */
+    public void answers(String path, int status, String body) {
+        agreed.put(path, new Agreed(status, body));
+    }
+
+    void forget() {
+        agreed.clear();
+    }
+
+    private record Agreed(int status, String body) {}
+
+    private void answerAsAgreed(HttpServerRequest request, Agreed answer) {
+        request.response().exceptionHandler(gone -> aborted.incrementAndGet());
+        if (answer.status() > 0) {
+            request.response().setStatusCode(answer.status()).putHeader("Content-Type", "application/json")
+                    .end(answer.body());
+        }
+    }
+
     void stop() {
         server.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -50,6 +72,10 @@ public final class StubService {
         }
         if (request.path().equals("/q/openapi")) {
             request.response().putHeader("Content-Type", "application/json").end(openApi().encode());
+            return;
+        }
+        if (agreed.containsKey(request.path())) {
+            answerAsAgreed(request, agreed.get(request.path()));
             return;
         }
         boolean elsewhere = request.path().startsWith("/api/v1/imports/") && !request.path().contains(name)

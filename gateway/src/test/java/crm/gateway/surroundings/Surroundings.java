@@ -18,6 +18,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         return SERVICES.get(name);
     }
 
+    public static void forgetWhatWasAgreed() {
+        SERVICES.values().forEach(StubService::forget);
+    }
+
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
