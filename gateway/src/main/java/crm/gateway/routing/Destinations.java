@@ -5,6 +5,8 @@ import crm.gateway.customer.CustomerAnswer;
 import crm.gateway.home.StatusAnswer;
 import crm.gateway.login.WhoAmI;
 import crm.gateway.search.SearchAnswer;
+import crm.gateway.upstream.Forward;
+import crm.gateway.upstream.Upstreams;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -25,9 +27,12 @@ public class Destinations {
     private final Destination customer;
     private final Destination search;
 
+    public Destinations(Forward forward, Upstreams upstreams, WhoAmI whoAmI, StatusAnswer statusAnswer,
             FindOwner findOwner, CustomerAnswer customerAnswer, SearchAnswer searchAnswer) {
         for (ApiCollection collection : new ApiCollections().all()) {
+            var upstream = upstreams.of(collection.service());
             byCollection.put(collection.name(), new Destination(collection, true,
+                    (context, caller) -> forward.toService(context, upstream, caller)));
         }
         this.me = new Destination(null, false, whoAmI::answer);
         this.status = new Destination(null, true, statusAnswer::answer);
