@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -61,14 +62,18 @@ public final class CaseClock {
         setTimer();
     }
 
-    /** What has become due by now: notes broken promises and goes up the ladder. */
-    public void strike(Instant now) {
+    /**
+     * What has become due by now: notes broken promises and goes up the ladder.
+     *
+     * @param teams whether there is a team of this name; a step to one that is gone leaves the case where it is
+     */
+    public void strike(Instant now, Predicate<String> teams) {
         noticeBreaches(now);
         for (Instant next = nextStep(); next != null && next.isBefore(now); next = nextStep()) {
             SlaTerms.Step step = terms.ladder().get((int) record.escalationLevel);
             record.escalationLevel++;
             record.because("The promised time for the solution is over.");
-            if (step.team() != null) {
+            if (step.team() != null && teams.test(step.team())) {
                 record.team = step.team();
                 record.owner = null;
             }

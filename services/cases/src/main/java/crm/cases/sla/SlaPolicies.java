@@ -55,6 +55,7 @@ public class SlaPolicies extends Records<SlaPolicy> {
         checkMinutes("resolveMinutes", policy.resolveMinutes, 1, errors);
         checkMinutes("escalation", policy.escalation, 0, errors);
         checkLadder(policy.escalation, errors);
+        checkTeams(policy.escalation, errors);
         try {
             policy.hours();
         } catch (IllegalArgumentException senseless) {
@@ -88,6 +89,15 @@ public class SlaPolicies extends Records<SlaPolicy> {
             }
             ended = minutes == null;
             before = minutes instanceof Number number ? number.longValue() : before;
+        }
+    }
+
+    private void checkTeams(Map<String, Object> escalation, List<FieldError> errors) {
+        for (int level = 1; escalation != null && level <= SlaTerms.LEVELS; level++) {
+            String field = "level" + level + "Team";
+            if (escalation.get(field) instanceof String team && chassis().directory().isKnown() && !chassis().directory().hasTeam(team)) {
+                errors.add(new FieldError("/escalation/" + field, "There is no team of this name."));
+            }
         }
     }
 

@@ -64,8 +64,12 @@ public class SlaTimer {
                 .chain(claimed -> claimed.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : session.find(SupportCase.class, id)
-                                .chain(record -> cases.store(record, Me.PLATFORM, struck -> CaseClock.of(struck).strike(clock.instant())))
+                                .chain(record -> cases.store(record, Me.PLATFORM, struck -> CaseClock.of(struck).strike(clock.instant(), this::isTeam)))
                                 .replaceWithVoid())));
+    }
+
+    private boolean isTeam(String name) {
+        return !cases.chassis().directory().isKnown() || cases.chassis().directory().hasTeam(name);
     }
 
     private OffsetDateTime now() {

@@ -89,6 +89,18 @@ class SlaTimerTest {
     }
 
     @Test
+    void aTeamThatIsGoneStopsNoClock() throws Exception {
+        try (PublishedEvents events = PublishedEvents.hear()) {
+            UUID id = id(opened("support-agent", ""));
+            execute("update support_case set sla_terms = jsonb_set(sla_terms, '{escalation,level1Team}', '\"gone\"'),"
+                    + " resolve_due_at = now() - interval '1 minute', next_due_at = now() where id = ?", id);
+            assertThat(events.await(id, "crm.cases.case-escalated.v1").at("/data/level").asInt()).isEqualTo(1);
+            assertThat(events.await(id, BREACHED).at("/data/milestone").asText()).isEqualTo("RESOLUTION");
+            assertThat(read(id).path("team").asText()).isEqualTo("support");
+        }
+    }
+
+    @Test
     void whatWasLateCountsEvenIfNoTimerSawItAndWhatWasInTimeNever() throws Exception {
         try (PublishedEvents events = PublishedEvents.hear()) {
             UUID late = id(opened("support-agent", ""));
@@ -126,6 +138,7 @@ class SlaTimerTest {
         refused(422, "{\"name\":\"x\",\"holidays\":[\"Christmas\"]}");
         refused(422, "{\"name\":\"x\",\"resolveMinutes\":{\"high\":0}}");
         refused(422, "{\"name\":\"x\",\"escalation\":{\"level2Minutes\":10}}");
+        refused(422, "{\"name\":\"x\",\"escalation\":{\"level1Minutes\":10,\"level1Team\":\"nobody-here\"}}");
         refused(400, "{\"name\":\"x\",\"speed\":1}");
         String tier = "tier-" + UUID.randomUUID();
         tieredAccount(tier, "\"responseMinutes\":{}");

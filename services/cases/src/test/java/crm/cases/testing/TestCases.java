@@ -65,6 +65,17 @@ public final class TestCases {
         return id;
     }
 
+    /** The account has another name, and is otherwise as it is known here. */
+    public static void renamed(UUID account, String name) {
+        String known = (String) rows("select jsonb_set(record, '{name}', to_jsonb(?::text))::text from replica where record_id = ?", name, account).get(0);
+        String event = "crm.opportunities.account-changed.v1";
+        try (TestEvents events = TestEvents.open()) {
+            events.publish(event, TestEvents.stateOf(event, account, 2, known));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     public static UUID contact(UUID account, String email) {
         UUID id = Ids.next();
         replicate("contact", id, "{\"id\":\"" + id + "\",\"version\":1,\"lastName\":\"Özdemir\",\"accountId\":\"" + account
