@@ -10,7 +10,7 @@ import java.util.Set;
  * One collection of the API: whose it is and which roles may read and change in it at all. Record rights (own, team,
  * all) are the service's business.
  *
- * @param name the first segment of the path after {@code /api/v1/}; two segments below {@code public}
+ * @param name the first segment of the path after {@code /api/v1/}; two segments below {@code public} and {@code operations}
  * @param open whether it needs no login
  */
 public record ApiCollection(String name, Service service, Set<Role> readers, Set<Role> writers, boolean open) {

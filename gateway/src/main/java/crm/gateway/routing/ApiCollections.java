@@ -59,6 +59,9 @@ public final class ApiCollections {
         campaigns();
         cases();
         governance();
+        for (Service service : Service.values()) {
+            add(service, "operations/" + service.key(), ADMIN, ADMIN);
+        }
     }
 
     private void leads() {

@@ -56,6 +56,7 @@ public class Destinations {
             case "customers" -> rest.length() > "customers/".length() ? customer : null;
             case "search" -> rest.equals("search") ? search : null;
             case "public" -> byCollection.get("public/" + segment(rest, "public/".length()));
+            case "operations" -> byCollection.get("operations/" + segment(rest, "operations/".length()));
             default -> byCollection.get(first);
         };
     }

@@ -13,6 +13,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,38 @@ class CampaignsServiceTest {
             await().untilAsserted(() -> assertThat(version(last)).isEqualTo(1));
             await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(version(contested)).isEqualTo(2));
         }
+    }
+
+    @Test
+    void theReplicaIsTheSameWhenAllIsToldAgainAfterItWasLost() throws Exception {
+        List<String> states = new ArrayList<>();
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(UUID.randomUUID());
+            states.add(state(ids.get(i), 5 + i));
+        }
+        UUID[] all = ids.toArray(UUID[]::new);
+        try (TestEvents events = TestEvents.open()) {
+            states.forEach(state -> events.publish(TYPE, state));
+            await().untilAsserted(() -> assertThat(rows(all)).hasSize(30));
+            List<String> before = rows(all);
+
+            pool.preparedQuery("delete from replica where record_id = any($1)").execute(Tuple.of(all)).await().indefinitely();
+            assertThat(rows(all)).isEmpty();
+            List<String> again = new ArrayList<>(states.stream().map(state -> state.replaceFirst("\"id\":\"[^\"]+\"", "\"id\":\"" + UUID.randomUUID() + "\"")
+                    .replace("\"actor\"", "\"rebuild\":true,\"actor\"")).toList());
+            Collections.shuffle(again);
+            again.forEach(state -> events.publish(TYPE, state));
+
+            await().untilAsserted(() -> assertThat(rows(all)).isEqualTo(before));
+        }
+    }
+
+    private List<String> rows(UUID[] ids) {
+        List<String> rows = new ArrayList<>();
+        pool.preparedQuery("select replica::text from replica where record_id = any($1) order by record_id").execute(Tuple.of(ids))
+                .await().indefinitely().forEach(row -> rows.add(row.getString(0)));
+        return rows;
     }
 
     private static String state(UUID id, long version) {
