@@ -53,7 +53,9 @@ public class Sweep {
                             return work.apply(locked[0]).replaceWith(true);
                         }))
                 .onFailure(failure -> locked[0] != null).recoverWithItem(failure -> {
-                    LOG.errorf(failure, "Could not %s: %s is passed over until the next look", name, locked[0]);
+                    // the same may fail at each look, as while a mail server is away
+                    LOG.errorf("Could not %s: %s is passed over until the next look: %s", name, locked[0], failure);
+                    LOG.debug("What failed", failure);
                     failed.add(locked[0]);
                     return true;
                 });
