@@ -51,15 +51,17 @@ final class AttributionSql {
     /** One row: all deals and their amount, and those of them without touch. */
     static String totals(Question question, Me me, Parameters parameters) {
         return with(question, me, parameters)
-                + "select count(*), coalesce(sum(units), 0), count(*) filter (where not touched), coalesce(sum(units) filter (where not touched), 0)"
-                + " from (select units, exists (select 1 from credited where credited.id = looked_at.id) as touched from looked_at) as each_deal";
+                + "select count(*), coalesce(sum(units), 0), count(*) filter (where touched.id is null),"
+                + " coalesce(sum(units) filter (where touched.id is null), 0)"
+                + " from looked_at left join (select distinct id from credited) as touched on touched.id = looked_at.id";
     }
 
     /** The deals without touch that began last: id, kind, name, amount, began_at. */
     static String untouched(Question question, Me me, int most, Parameters parameters) {
         return with(question, me, parameters)
-                + "select id, kind, name, units, began_at from looked_at where not exists (select 1 from credited where credited.id = looked_at.id)"
-                + " order by began_at desc, id limit " + most;
+                + "select looked_at.id, kind, name, looked_at.units, began_at from looked_at"
+                + " left join (select distinct id from credited) as touched on touched.id = looked_at.id where touched.id is null"
+                + " order by began_at desc, looked_at.id limit " + most;
     }
 
     private static String with(Question question, Me me, Parameters parameters) {
