@@ -1,6 +1,7 @@
 package crm.governance.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crm.chassis.access.Me;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
@@ -8,6 +9,7 @@ import crm.chassis.sql.Parameters;
 import crm.governance.reading.Asked;
 import crm.governance.reading.PageMark;
 import crm.governance.record.Oversight;
+import crm.governance.record.ReadRights;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -37,12 +39,14 @@ public class AuditResource {
     private final Pool pool;
     private final ObjectMapper json;
     private final VerifyChain verifyChain;
+    private final ReadRights rights;
     private final WhoAmI whoAmI;
 
-    AuditResource(Pool pool, ObjectMapper json, VerifyChain verifyChain, WhoAmI whoAmI) {
+    AuditResource(Pool pool, ObjectMapper json, VerifyChain verifyChain, ReadRights rights, WhoAmI whoAmI) {
         this.pool = pool;
         this.json = json;
         this.verifyChain = verifyChain;
+        this.rights = rights;
         this.whoAmI = whoAmI;
     }
 
@@ -51,41 +55,48 @@ public class AuditResource {
     public Uni<AuditView.Page> list(@QueryParam("recordType") String recordType, @QueryParam("recordId") String recordId,
             @QueryParam("actor") String actor, @QueryParam("type") String type, @QueryParam("from") String from, @QueryParam("to") String to,
             @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        Oversight.only(whoAmI.me());
+        Me me = reader();
         AuditQuery query = new AuditQuery(Asked.text(recordType), Asked.id("recordId", recordId), Asked.text(actor), Asked.text(type),
                 Asked.instant("from", from), Asked.instant("to", to), Asked.limit(limit), PageMark.of(cursor, Long::valueOf));
         Parameters parameters = new Parameters();
         String sql = query.sql(parameters);
-        return pool.preparedQuery(sql).execute(parameters.tuple()).map(rows -> page(rows, query.limit()));
+        return pool.preparedQuery(sql).execute(parameters.tuple()).map(rows -> page(rows, query.limit(), me));
     }
 
-    private AuditView.Page page(RowSet<Row> rows, int limit) {
+    private AuditView.Page page(RowSet<Row> rows, int limit, Me me) {
         List<AuditView> items = new ArrayList<>();
         for (Row row : rows) {
             if (items.size() == limit) {
                 AuditView last = items.get(limit - 1);
                 return new AuditView.Page(items, new PageMark<>(last.at(), last.position()).cursor());
             }
-            items.add(view(row, false));
+            items.add(view(row, false, me));
         }
         return new AuditView.Page(items, null);
     }
 
-    private AuditView view(Row row, boolean whole) {
-        return AuditView.from(AuditEntry.from(row), row.getBuffer(HASH).getBytes(), whole, json);
+    private AuditView view(Row row, boolean whole, Me me) {
+        AuditEntry entry = AuditEntry.from(row);
+        return AuditView.from(entry, row.getBuffer(HASH).getBytes(), whole, rights.masked(me, entry.recordType()), json);
+    }
+
+    private Me reader() {
+        Me me = whoAmI.me();
+        Oversight.only(me);
+        return me;
     }
 
     /** One event with all that it told. */
     @GET
     @Path("/{id}")
     public Uni<AuditView> read(@PathParam("id") String id) {
-        Oversight.only(whoAmI.me());
+        Me me = reader();
         return pool.preparedQuery("select " + AuditEntry.COLUMNS + ", hash from audit_entry where event_id = $1").execute(Tuple.of(Ids.ofPath(id)))
                 .map(rows -> {
                     if (!rows.iterator().hasNext()) {
                         throw Problem.notFound();
                     }
-                    return view(rows.iterator().next(), true);
+                    return view(rows.iterator().next(), true, me);
                 });
     }
 
@@ -98,7 +109,7 @@ public class AuditResource {
     @Path("/verification")
     public Uni<VerifyChain.Outcome> verify(@QueryParam("from") String from, @QueryParam("limit") String limit, @QueryParam("before") String before,
             @QueryParam("position") String position, @QueryParam("hash") String hash) {
-        Oversight.only(whoAmI.me());
+        reader();
         byte[] known = hash("hash", hash);
         if (known == null != (Asked.text(position) == null)) {
             throw Asked.refused("position", "position and hash go together.");

@@ -29,7 +29,7 @@ public class ReadRights {
 
     private static final List<String> SERVICES = List.of("leads", "opportunities", "campaigns", "cases", "governance");
 
-    private record Table(String collection, Map<String, Scope> readers, Set<String> sensitive) {}
+    private record Table(String collection, Map<String, Scope> readers, Map<String, Set<String>> sensitive) {}
 
     private final Map<String, Table> tables = new HashMap<>();
     private final Pool pool;
@@ -52,8 +52,11 @@ public class ReadRights {
     private void add(String recordType, JsonNode rules) {
         Map<String, Scope> readers = new HashMap<>();
         rules.path("read").forEachEntry((role, scope) -> readers.put(role, Scope.valueOf(scope.textValue())));
-        Set<String> sensitive = new TreeSet<>();
-        rules.path("sensitive").fieldNames().forEachRemaining(sensitive::add);
+        Map<String, Set<String>> sensitive = new HashMap<>();
+        rules.path("sensitive").forEachEntry((field, roles) -> {
+            Set<String> readersOfField = sensitive.computeIfAbsent(field, any -> new TreeSet<>());
+            roles.forEach(role -> readersOfField.add(role.textValue()));
+        });
         tables.put(recordType, new Table(rules.path("collection").textValue(), readers, sensitive));
     }
 
@@ -73,7 +76,15 @@ public class ReadRights {
     /** Whether values of this field are not for everybody who sees the record. */
     public boolean isSensitive(String recordType, String field) {
         Table table = tables.get(recordType);
-        return field.equals("customFields") || table != null && table.sensitive().contains(field);
+        return field.equals("customFields") || table != null && table.sensitive().containsKey(field);
+    }
+
+    /** Fields of such records whose values the caller has no need to know. */
+    public Set<String> masked(Me me, String recordType) {
+        Table table = tables.get(recordType);
+        return table == null ? Set.of() : table.sensitive().entrySet().stream()
+                .filter(field -> me.roles().stream().noneMatch(field.getValue()::contains))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** Where the API shows a record of this kind; null where it does not. */

@@ -75,6 +75,22 @@ class AuditTest {
     }
 
     @Test
+    void whatAReaderHasNoNeedToKnowIsMasked() throws Exception {
+        UUID contact = UUID.randomUUID();
+        try (TestEvents broker = TestEvents.open()) {
+            broker.publish("crm.opportunities.contact-changed.v1", told("crm.opportunities.contact-changed.v1", contact, 2, "2026-11-21T10:00:00Z", "ann", null,
+                    "{\"record\":{\"birthdate\":\"1970-01-01\"},\"changes\":[{\"field\":\"birthdate\",\"from\":null,\"to\":\"1970-01-01\"}]}"));
+        }
+        await().untilAsserted(() -> as("compliance-officer").queryParam("recordId", contact).get(AT).then()
+                .body("items[0].changes[0].to", equalTo("1970-01-01")));
+
+        JsonPath entry = as("executive").queryParam("recordId", contact).get(AT).jsonPath();
+        assertThat(entry.getString("items[0].changes[0].field")).isEqualTo("birthdate");
+        assertThat(entry.getString("items[0].changes[0].to")).isNull();
+        as("executive").get(AT + "/" + entry.getString("items[0].id")).then().body("data.record.birthdate", equalTo("***"));
+    }
+
+    @Test
     void whatCannotBeAskedForIsNamed() {
         Stream.of("limit=0", "limit=201", "limit=x", "recordId=7", "from=yesterday", "to=2026", "cursor=bm9uZQ").forEach(parameter -> {
             String[] parts = parameter.split("=");
