@@ -15,6 +15,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("--scoring")) {
+            Scoring.run(List.of(arguments).subList(1, arguments.length));
+            return;
+        }
         Options options = Options.of(arguments);
         Platform platform = Platform.running();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
