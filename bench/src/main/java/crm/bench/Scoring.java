@@ -3,6 +3,7 @@ package crm.bench;
 import crm.learning.Example;
 import crm.learning.Feature;
 import crm.learning.Folds;
+import crm.learning.Hindsight;
 import crm.learning.Measures;
 import crm.learning.Model;
 import java.io.IOException;
@@ -38,6 +39,8 @@ final class Scoring {
         ClosedLeads test = files.size() == 2 ? ClosedLeads.read(Path.of(files.get(1))) : null;
         System.out.printf(Locale.ROOT, "%,d closed leads, %s%n", training.examples().size(),
                 test == null ? "5-fold cross-validation" : String.format(Locale.ROOT, "tried on %,d others", test.examples().size()));
+        Hindsight.suspected(features(training, Set.of()), training.examples()).values()
+                .forEach(reason -> System.out.println("suspected of hindsight: " + reason));
         report("all columns but those of hindsight", features(training, Set.of()), training, test);
         report("without last activity as well", features(training, LAST_ACTIVITY), training, test);
     }
