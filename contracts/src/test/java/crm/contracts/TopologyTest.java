@@ -39,7 +39,8 @@ class TopologyTest {
     @Test
     void everyConcernHasAQueue() {
         assertEquals(Set.of("opportunities.conversion", "opportunities.health", "leads.conversion", "leads.activities", "campaigns.audience", "cases.accounts",
-            "governance.audit", "leads.governance", "opportunities.governance"), mainQueues());
+            "governance.audit", "leads.governance", "opportunities.governance",
+            "leads.dictionary", "opportunities.dictionary", "campaigns.dictionary", "cases.dictionary"), mainQueues());
     }
 
     @Test

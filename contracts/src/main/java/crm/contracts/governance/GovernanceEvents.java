@@ -20,6 +20,14 @@ public final class GovernanceEvents {
     public static final String RECORD_FOLLOWED = "crm.governance.record-followed.v1";
     /** Somebody does not want to hear of a record any more. Subject is the record. */
     public static final String RECORD_UNFOLLOWED = "crm.governance.record-unfollowed.v1";
+    /** Records of a kind have a field of the company, or it is different now. Subject is the field. */
+    public static final String FIELD_PUBLISHED = "crm.governance.field-published.v1";
+    /** A field of the company is not used any more. Subject is the field. */
+    public static final String FIELD_RETIRED = "crm.governance.field-retired.v1";
+    /** Records of a kind are held against a rule, or it is different now. Subject is the rule. */
+    public static final String QUALITY_RULE_PUBLISHED = "crm.governance.quality-rule-published.v1";
+    /** A rule does not hold any more. Subject is the rule. */
+    public static final String QUALITY_RULE_RETIRED = "crm.governance.quality-rule-retired.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -27,7 +35,11 @@ public final class GovernanceEvents {
         Map.entry(CONSENT_WITHDRAWN, ConsentChanged.class),
         Map.entry(CONSENT_EXPIRED, ConsentChanged.class),
         Map.entry(RECORD_FOLLOWED, RecordFollowed.class),
-        Map.entry(RECORD_UNFOLLOWED, RecordFollowed.class));
+        Map.entry(RECORD_UNFOLLOWED, RecordFollowed.class),
+        Map.entry(FIELD_PUBLISHED, FieldPublished.class),
+        Map.entry(FIELD_RETIRED, FieldRetired.class),
+        Map.entry(QUALITY_RULE_PUBLISHED, QualityRulePublished.class),
+        Map.entry(QUALITY_RULE_RETIRED, QualityRuleRetired.class));
 
     private GovernanceEvents() {
     }
