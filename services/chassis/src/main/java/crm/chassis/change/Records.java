@@ -133,6 +133,7 @@ public abstract class Records<T extends CrmRecord> {
         }
         complete(record, me);
         new RecordInput<>(type, me).requireAll(record);
+        new Standards<>(type).checkNew(record, me);
     }
 
     /** The same for a record that comes with an import. */
@@ -143,9 +144,10 @@ public abstract class Records<T extends CrmRecord> {
     }
 
     /** Everything that a record gets before a change by an import is stored. */
-    public void prepareImportedChange(T record, Me me) {
+    public void prepareImportedChange(T record, Snapshot<T> before, Me me) {
         importedChange(record, me);
         new RecordInput<>(type, me).requireAll(record);
+        new Standards<>(type).checkChange(record, before.customFields(), before.changes(record), me);
         record.updatedAt = chassis.clock().instant();
         record.updatedBy = me.login();
     }
@@ -210,6 +212,7 @@ public abstract class Records<T extends CrmRecord> {
         String eventType = changes.containsKey("archivedAt") && record.archivedAt != null
                 ? type.events().archivedOrChanged()
                 : type.events().changed();
+        new Standards<>(type).checkChange(record, before.customFields(), changes, me);
         return beforeChangeIsStored(record, changes, me).replaceWith(new Change(eventType, changes));
     }
 

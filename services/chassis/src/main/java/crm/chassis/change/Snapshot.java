@@ -48,6 +48,12 @@ public final class Snapshot<T extends CrmRecord> {
         return changes;
     }
 
+    /** The company's own fields as they were. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> customFields() {
+        return (Map<String, Object>) values.get(type.field("customFields"));
+    }
+
     /** Brings all values back. */
     public void restore(T record) {
         values.forEach((field, before) -> type.set(record, field, before));

@@ -169,14 +169,21 @@ public class Exports {
                     Object value = row.getValue(i);
                     Field field = columns.get(i);
                     boolean readable = field.readableWith(me.roles()) && (!field.isPart() || field.parent().readableWith(me.roles()));
-                    cells.add(value == null ? "" : readable ? FormulaGuard.guarded(cell(field, value)) : MASK);
+                    cells.add(value == null ? "" : readable ? FormulaGuard.guarded(cell(field, value, me)) : MASK);
                 }
                 writer.writeRecord(cells);
             }
         });
     }
 
-    private String cell(Field field, Object value) {
+    private String cell(Field field, Object value, Me me) {
+        if (field.type() == FieldType.CUSTOM && field.own().hides(me.roles())) {
+            try {
+                return recordJson.masked(field, value.toString(), me.roles());
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
         if (value instanceof OffsetDateTime moment) {
             return moment.toInstant().toString();
         }

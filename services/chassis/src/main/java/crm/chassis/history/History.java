@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Field;
+import crm.chassis.record.FieldType;
 import crm.chassis.record.RecordType;
 import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -93,6 +95,13 @@ public final class History {
     private static void add(ArrayNode changes, RecordType<?> type, JsonNode change, Set<String> roles) {
         String name = change.path("field").asText();
         Field field = type.field(name);
+        if (field != null && field.type() == FieldType.CUSTOM && field.own().hides(roles)) {
+            for (String side : new String[] {"from", "to"}) {
+                if (change.get(side) instanceof ObjectNode values) {
+                    field.own().mask(values, roles);
+                }
+            }
+        }
         if (field == null || field.readableWith(roles)) {
             changes.add(change);
         } else {

@@ -6,6 +6,7 @@ import crm.chassis.bulk.Bulk;
 import crm.chassis.change.Creation;
 import crm.chassis.change.IfMatch;
 import crm.chassis.change.Records;
+import crm.chassis.change.Standards;
 import crm.chassis.export.Exports;
 import crm.chassis.idempotency.Answer;
 import crm.chassis.idempotency.Idempotency;
@@ -110,7 +111,7 @@ public abstract class RecordResource<T extends CrmRecord> {
             @QueryParam("allowDuplicate") @DefaultValue("false") boolean allowDuplicate) {
         Me me = me();
         return once(key, "?allowDuplicate=" + allowDuplicate, body, me, () -> records.create(Bodies.json(body), new Creation(allowDuplicate), me)
-                .map(record -> Answer.record(201, records.bytes(record, me), record.version)
+                .map(record -> shown(201, record, me)
                         .header("Location", "/api/v1/" + records.type().collection() + "/" + record.id)));
     }
 
@@ -180,7 +181,20 @@ public abstract class RecordResource<T extends CrmRecord> {
 
     /** The record as this person sees it, with its ETag. */
     protected Answer shown(T record, Me me) {
-        return Answer.record(200, records.bytes(record, me), record.version);
+        return shown(200, record, me);
+    }
+
+    private Answer shown(int status, T record, Me me) {
+        Answer answer = Answer.record(status, records.bytes(record, me), record.version);
+        var warnings = new Standards<>(records.type()).warnings(record, me);
+        return warnings.isEmpty() ? answer : answer.header("CRM-Quality-Warnings", ascii(records.chassis().mapper().valueToTree(warnings).toString()));
+    }
+
+    /** A header takes no other characters; JSON has a way to write them all the same. */
+    private static String ascii(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        json.chars().forEach(c -> text.append(c < 127 ? Character.toString(c) : String.format("\\u%04x", c)));
+        return text.toString();
     }
 
     protected Me me() {

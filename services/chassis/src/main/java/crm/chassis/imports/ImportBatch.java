@@ -257,7 +257,7 @@ final class ImportBatch<T extends CrmRecord> {
                     set(known.record, field, value);
                 }
             });
-            plan.records().prepareImportedChange(known.record, me);
+            plan.records().prepareImportedChange(known.record, before, me);
         } catch (RuntimeException refused) {
             before.restore(known.record);
             throw refused;

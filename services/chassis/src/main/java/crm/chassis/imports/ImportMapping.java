@@ -93,9 +93,18 @@ final class ImportMapping {
             boolean own = name.startsWith("customFields.");
             Field field = own ? type.field(name) : byName.get(plain(name));
             if (field != null && mapped.add(field.path())) {
-                columns.add(new ImportColumn(i, field, Map.of(), null, null, null, own ? "text" : null));
+                columns.add(new ImportColumn(i, field, Map.of(), null, null, null, own ? cellType(field) : null));
             }
         }
+    }
+
+    /** What the cells of a company's own field become. */
+    private static String cellType(Field field) {
+        return switch (field.type()) {
+            case DECIMAL -> "number";
+            case BOOLEAN -> "boolean";
+            default -> "text";
+        };
     }
 
     private static String plain(String name) {
@@ -137,7 +146,7 @@ final class ImportMapping {
     }
 
     private ImportColumn column(int index, Field field, ObjectNode options) {
-        String custom = field.isCustomPart() ? "text" : null;
+        String custom = field.isCustomPart() ? cellType(field) : null;
         if (options == null) {
             return new ImportColumn(index, field, Map.of(), null, null, null, custom);
         }

@@ -169,7 +169,7 @@ public final class FilterSql {
     }
 
     private String ordered(Field field, String operator, String argument) {
-        if (field.isCustomPart()) {
+        if (field.isCustomPart() && !field.isOwn()) {
             return customOrdered(field, operator, argument);
         }
         if (!field.type().ordered()) {

@@ -10,7 +10,7 @@ final class CustomFields {
     static final String NAME = "[A-Za-z][A-Za-z0-9_]{0,62}";
 
     private static final int MAX_FIELDS = 100;
-    private static final int MAX_TEXT = 4_000;
+    static final int MAX_TEXT = 4_000;
 
     private CustomFields() {}
 

@@ -33,6 +33,7 @@ public final class Field {
     private String currencyField;
     private String referenced;
     private List<String> linked = List.of();
+    private OwnFields own;
 
     private Field(String name, FieldType type) {
         this.name = name;
@@ -60,6 +61,7 @@ public final class Field {
         currencyField = from.currencyField;
         referenced = from.referenced;
         linked = from.linked;
+        own = from.own;
     }
 
     public static Field text(String name) {
@@ -135,7 +137,9 @@ public final class Field {
 
     /** The JSON object of the fields that a company added itself. */
     public static Field custom(String name) {
-        return new Field(name, FieldType.CUSTOM);
+        Field field = new Field(name, FieldType.CUSTOM);
+        field.own = new OwnFields(field);
+        return field;
     }
 
     /** A JSON value that only the service writes. */
@@ -164,7 +168,35 @@ public final class Field {
 
     /** One of the company's own fields; null where the name cannot be one. */
     Field customPart(String part) {
-        return part.matches(CustomFields.NAME) ? new Field(part, FieldType.TEXT).within(this) : null;
+        Field published = own.field(part);
+        return published != null ? published : part.matches(CustomFields.NAME) ? new Field(part, FieldType.TEXT).within(this) : null;
+    }
+
+    /** A published field of the company; values of another kind that were stored before count as none. */
+    Field ownOf(Field customFields) {
+        Field part = within(customFields);
+        String kind = switch (type) {
+            case DECIMAL -> "numeric";
+            case BOOLEAN -> "boolean";
+            case DATE -> "date";
+            case REFERENCE -> "uuid";
+            default -> null;
+        };
+        if (kind != null) {
+            String text = customFields.sql + "->>'" + name + "'";
+            part.sql = "(case when pg_input_is_valid(" + text + ", '" + kind + "') then (" + text + ")::" + kind + " end)";
+        }
+        return part;
+    }
+
+    /** The fields that the company published; null where this is not the field that holds them. */
+    public OwnFields own() {
+        return own;
+    }
+
+    /** Whether it is a published field of the company, with a type of its own. */
+    public boolean isOwn() {
+        return isCustomPart() && parent.own.field(name) != null;
     }
 
     private Field within(Field object) {

@@ -45,7 +45,7 @@ public final class RecordJson {
         return write(generator -> {
             generator.writeStartObject();
             for (Field field : type.fields()) {
-                value(generator, field, type.get(record, field), roles == null || field.readableWith(roles));
+                value(generator, field, type.get(record, field), roles);
             }
             generator.writeEndObject();
         });
@@ -56,9 +56,16 @@ public final class RecordJson {
         generator.writeStartObject();
         int column = 0;
         for (Field field : fields) {
-            value(generator, field, row.getValue(column++), roles == null || field.readableWith(roles));
+            value(generator, field, row.getValue(column++), roles);
         }
         generator.writeEndObject();
+    }
+
+    /** The company's own fields as JSON, without what these roles may not see. */
+    public String masked(Field customFields, String values, Set<String> roles) throws IOException {
+        ObjectNode shown = (ObjectNode) json.readTree(values);
+        customFields.own().mask(shown, roles);
+        return shown.toString();
     }
 
     /** Runs a writer over a fresh generator. */
@@ -77,14 +84,18 @@ public final class RecordJson {
         void writeTo(JsonGenerator generator) throws IOException;
     }
 
-    private void value(JsonGenerator generator, Field field, Object value, boolean readable) throws IOException {
+    private void value(JsonGenerator generator, Field field, Object value, Set<String> roles) throws IOException {
         if (value == null || value instanceof String[] texts && texts.length == 0
                 || value instanceof Map<?, ?> map && map.isEmpty() || "{}".equals(value) && field.type() == FieldType.CUSTOM) {
             return;
         }
         generator.writeFieldName(field.isPart() ? field.path() : field.name());
-        if (!readable) {
+        if (roles != null && !field.readableWith(roles)) {
             generator.writeString(MASK);
+            return;
+        }
+        if (roles != null && field.type() == FieldType.CUSTOM && field.own().hides(roles)) {
+            generator.writeRawValue(masked(field, value instanceof String raw ? raw : json.writeValueAsString(plain(value)), roles));
             return;
         }
         if (field.type() == FieldType.JSON || field.type() == FieldType.OBJECT || field.type() == FieldType.CUSTOM) {

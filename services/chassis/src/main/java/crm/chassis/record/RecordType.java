@@ -27,6 +27,7 @@ public final class RecordType<T extends CrmRecord> {
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, FieldAccess> accessors = new LinkedHashMap<>();
     private final List<Field> top;
+    private volatile List<QualityRule> rules = List.of();
 
     private RecordType(Builder<T> builder) {
         entity = builder.entity;
@@ -37,7 +38,7 @@ public final class RecordType<T extends CrmRecord> {
         events = builder.events;
         List<Field> all = new ArrayList<>(Standard.BEFORE);
         all.addAll(builder.fields);
-        all.addAll(Standard.AFTER);
+        all.addAll(Standard.after());
         for (Field field : all) {
             if (fields.put(field.path(), field) != null) {
                 throw new IllegalArgumentException(name + " describes " + field.path() + " twice");
@@ -95,6 +96,21 @@ public final class RecordType<T extends CrmRecord> {
         return field == null && path.startsWith("customFields.")
                 ? fields.get("customFields").customPart(path.substring("customFields.".length()))
                 : field;
+    }
+
+    /** The fields that the company published for records of this kind. */
+    public OwnFields ownFields() {
+        return fields.get("customFields").own();
+    }
+
+    /** The quality rules that hold at this moment. */
+    public List<QualityRule> rules() {
+        return rules;
+    }
+
+    /** From now on these rules hold and no others. */
+    public void publishRules(List<QualityRule> published) {
+        rules = List.copyOf(published);
     }
 
     /** All fields and all parts of objects. */
@@ -181,18 +197,21 @@ public final class RecordType<T extends CrmRecord> {
                 Field.reference("id", null).sortable(),
                 Field.integer("version").internal());
 
-        static final List<Field> AFTER = List.of(
-                Field.text("owner").max(120).sortable(),
-                Field.text("team").max(120),
-                Field.texts("tags"),
-                Field.custom("customFields"),
-                Field.text("externalId").max(200),
-                Field.text("source").max(60),
-                Field.instant("createdAt").readOnly().sortable(),
-                Field.text("createdBy").internal(),
-                Field.instant("updatedAt").internal().sortable(),
-                Field.text("updatedBy").internal(),
-                Field.instant("archivedAt").internal());
+        /** Made anew for each type, since the company publishes fields for each. */
+        static List<Field> after() {
+            return List.of(
+                    Field.text("owner").max(120).sortable(),
+                    Field.text("team").max(120),
+                    Field.texts("tags"),
+                    Field.custom("customFields"),
+                    Field.text("externalId").max(200),
+                    Field.text("source").max(60),
+                    Field.instant("createdAt").readOnly().sortable(),
+                    Field.text("createdBy").internal(),
+                    Field.instant("updatedAt").internal().sortable(),
+                    Field.text("updatedBy").internal(),
+                    Field.instant("archivedAt").internal());
+        }
     }
 
     /** Collects a description; {@link #build()} checks that the entity has every field. */
