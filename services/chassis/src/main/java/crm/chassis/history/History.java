@@ -13,7 +13,6 @@ import crm.chassis.record.RecordType;
 import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -57,17 +56,18 @@ public final class History {
                 .replaceWithVoid();
     }
 
-    /** Adds many rows to the transaction of a connection. */
+    /** Adds many rows to the transaction of a connection, with one statement. */
     public Uni<Void> addAll(SqlConnection connection, RecordType<?> type, List<Entry> entries, Me me) {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        OffsetDateTime now = now();
-        List<Tuple> rows = entries.stream()
-                .map(entry -> Tuple.from(Arrays.asList(type.name(), entry.recordId(), entry.version(), now, me.login(),
-                        new JsonArray(json.valueToTree(entry.changes()).toString()))))
-                .toList();
-        return connection.preparedQuery(COLUMNS + " values ($1, $2, $3, $4, $5, null, $6)").executeBatch(rows).replaceWithVoid();
+        return connection.preparedQuery(COLUMNS + " select $1, record_id, version, $2, $3, null, changes::jsonb"
+                        + " from unnest($4::uuid[], $5::bigint[], $6::text[]) as entry (record_id, version, changes)")
+                .execute(Tuple.from(Arrays.asList(type.name(), now(), me.login(),
+                        entries.stream().map(Entry::recordId).toArray(UUID[]::new),
+                        entries.stream().map(Entry::version).toArray(Long[]::new),
+                        entries.stream().map(entry -> entry.changes().isEmpty() ? "[]" : json.valueToTree(entry.changes()).toString()).toArray(String[]::new))))
+                .replaceWithVoid();
     }
 
     /** The changes of one record, newest first, as {@code {"items":[…]}}; 200 at most. */

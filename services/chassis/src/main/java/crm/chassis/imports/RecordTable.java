@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The table of a record type, written and read in batches past Hibernate, which would take ten times as long. */
 final class RecordTable<T extends CrmRecord> {
@@ -35,14 +36,16 @@ final class RecordTable<T extends CrmRecord> {
         this.json = json;
         stored = type.stored();
         updated = stored.stream().filter(field -> !NEVER_UPDATED.contains(field.name())).toList();
-        insert = "insert into " + type.table() + " (" + stored.stream().map(Field::sql).collect(Collectors.joining(", ")) + ") values ("
-                + numbered(1, stored.size()) + ")";
+        insert = "insert into " + type.table() + " (" + stored.stream().map(Field::sql).collect(Collectors.joining(", ")) + ") select "
+                + IntStream.range(0, stored.size()).mapToObj(i -> Column.of(stored.get(i)).read("v" + i)).collect(Collectors.joining(", "))
+                + " from unnest(" + IntStream.range(0, stored.size()).mapToObj(i -> "$" + (i + 1) + "::" + Column.of(stored.get(i)).sent() + "[]").collect(Collectors.joining(", "))
+                + ") as record (" + IntStream.range(0, stored.size()).mapToObj(i -> "v" + i).collect(Collectors.joining(", ")) + ")";
         update = "update " + type.table() + " set (" + updated.stream().map(Field::sql).collect(Collectors.joining(", ")) + ") = row("
                 + numbered(3, updated.size()) + ") where id = $1 and version = $2";
     }
 
     private static String numbered(int from, int count) {
-        return java.util.stream.IntStream.range(from, from + count).mapToObj(i -> "$" + i).collect(Collectors.joining(", "));
+        return IntStream.range(from, from + count).mapToObj(i -> "$" + i).collect(Collectors.joining(", "));
     }
 
     /** The select list that {@link #read} understands. */
@@ -62,10 +65,12 @@ final class RecordTable<T extends CrmRecord> {
         return record;
     }
 
+    /** Writes new records with one statement that gets each column as an array, a fraction of the work of a statement for each. */
     void insert(SqlConnection connection, List<T> records) {
         if (!records.isEmpty()) {
-            List<Tuple> rows = records.stream().map(record -> Tuple.from(values(record, stored, new ArrayList<>(stored.size())))).toList();
-            Waiting.on(connection.preparedQuery(insert).executeBatch(rows));
+            List<Object> columns = new ArrayList<>(stored.size());
+            stored.forEach(field -> columns.add(Column.of(field).array(records.stream().map(record -> type.get(record, field)).toList(), json)));
+            Waiting.on(connection.preparedQuery(insert).execute(Tuple.from(columns)));
         }
     }
 

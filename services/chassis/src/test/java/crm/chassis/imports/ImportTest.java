@@ -59,6 +59,23 @@ class ImportTest {
     }
 
     @Test
+    void listsAndObjectsKeepEveryCharacter() {
+        String mark = unique("signs");
+        JsonPath job = imported("sales-rep", """
+                name,tags,place.city,price,externalId
+                Signs %1$s,"a""b;c\\d;null;{e};it's","Bern\\ ""x"" y",1234.5000,%1$s
+                Zinc %1$s,,,,%1$s
+                """.formatted(mark), Map.of());
+
+        assertThat(counts(job)).isEqualTo("2 0 0 0 0");
+        JsonPath tiles = tiles("sales-rep", "externalId==" + mark);
+        assertThat(tiles.getList("items[0].tags")).containsExactly("a\"b", "c\\d", "null", "{e}", "it's");
+        assertThat(tiles.getString("items[0].place.city")).isEqualTo("Bern\\ \"x\" y");
+        assertThat(tiles.getDouble("items[0].price")).isEqualTo(1234.5);
+        assertThat(tiles.getMap("items[1]")).doesNotContainKeys("place", "price");
+    }
+
+    @Test
     void rowsThatFailAreInTheErrorFileAndStopNoOther() {
         String mark = unique("faulty");
         JsonPath job = imported("sales-rep", """
