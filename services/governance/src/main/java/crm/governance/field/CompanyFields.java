@@ -17,6 +17,7 @@ import crm.chassis.problem.Problem;
 import crm.chassis.record.RecordType;
 import crm.governance.integration.DictionaryAnnouncements;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +51,6 @@ public class CompanyFields extends Records<CompanyField> {
                         .reads("marketer", Scope.ALL).reads("marketing-manager", Scope.ALL)
                         .reads("support-agent", Scope.ALL).reads("support-manager", Scope.ALL).reads("success-manager", Scope.ALL)
                         .reads("compliance-officer", Scope.ALL).reads("executive", Scope.ALL).reads("integration", Scope.ALL))
-                .events(DictionaryAnnouncements.OF_FIELDS)
                 .build(), chassis);
         this.announcements = announcements;
     }
@@ -89,7 +89,7 @@ public class CompanyFields extends Records<CompanyField> {
     }
 
     @Override
-    protected OutgoingEvent event(String eventType, CompanyField field, ObjectNode data, Me me) {
-        return announcements.of(field, me);
+    protected List<OutgoingEvent> furtherEvents(CompanyField field, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+        return List.of(announcements.of(field, me));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.outbox.OutgoingEvent;
 import crm.chassis.record.CrmRecord;
-import crm.chassis.record.RecordEvents;
 import crm.contracts.governance.FieldPublished;
 import crm.contracts.governance.FieldRetired;
 import crm.contracts.governance.GovernanceEvents;
@@ -19,11 +18,6 @@ import java.util.List;
 /** What the other services are told about fields and rules, in the words of the contract. */
 @Singleton
 public class DictionaryAnnouncements {
-
-    public static final RecordEvents OF_FIELDS = new RecordEvents(GovernanceEvents.FIELD_PUBLISHED, GovernanceEvents.FIELD_PUBLISHED,
-            GovernanceEvents.FIELD_RETIRED);
-    public static final RecordEvents OF_RULES = new RecordEvents(GovernanceEvents.QUALITY_RULE_PUBLISHED, GovernanceEvents.QUALITY_RULE_PUBLISHED,
-            GovernanceEvents.QUALITY_RULE_RETIRED);
 
     private final ObjectMapper json;
 

@@ -18,6 +18,7 @@ import crm.chassis.record.RecordType;
 import crm.governance.field.CompanyFields;
 import crm.governance.integration.DictionaryAnnouncements;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -47,7 +48,6 @@ public class Rules extends Records<Rule> {
                         .reads("marketer", Scope.ALL).reads("marketing-manager", Scope.ALL)
                         .reads("support-agent", Scope.ALL).reads("support-manager", Scope.ALL).reads("success-manager", Scope.ALL)
                         .reads("compliance-officer", Scope.ALL).reads("executive", Scope.ALL).reads("integration", Scope.ALL))
-                .events(DictionaryAnnouncements.OF_RULES)
                 .build(), chassis);
         this.announcements = announcements;
     }
@@ -90,7 +90,7 @@ public class Rules extends Records<Rule> {
     }
 
     @Override
-    protected OutgoingEvent event(String eventType, Rule rule, ObjectNode data, Me me) {
-        return announcements.of(rule, me);
+    protected List<OutgoingEvent> furtherEvents(Rule rule, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+        return List.of(announcements.of(rule, me));
     }
 }
