@@ -27,13 +27,10 @@ class CustomerStoryTest {
     @Test
     void fromACampaignToACustomerWhoIsContentAgain() throws Exception {
         CustomerStory story = new CustomerStory(platform, "story-" + UUID.randomUUID().toString().substring(0, 8));
-        try (StreamOfOne stream = StreamOfOne.of(platform, "sales-rep")) {
-            for (CustomerStory.Step step : story.steps()) {
-                Instant begin = Instant.now();
-                step.act().run();
-                System.out.printf("story: %-55s %5d ms%n", step.name(), Duration.between(begin, Instant.now()).toMillis());
-            }
-            theOwnerSawTheTask(story, stream);
+        for (CustomerStory.Step step : story.steps()) {
+            Instant begin = Instant.now();
+            step.act().run();
+            System.out.printf("story: %-55s %5d ms%n", step.name(), Duration.between(begin, Instant.now()).toMillis());
         }
         Map<String, String> end = EndState.of(platform, story);
         end.forEach((what, value) -> System.out.printf("story: %-40s %s%n", what, value));
@@ -48,12 +45,6 @@ class CustomerStoryTest {
         theTimelineTellsItAllInOrder(story);
         everybodySeesOneCustomer(story);
         theAuditHolds();
-    }
-
-    /** Somebody who owns the account hears of the task, and why. */
-    private static void theOwnerSawTheTask(CustomerStory story, StreamOfOne stream) {
-        JsonNode news = stream.await(each -> each.path("type").asText().endsWith("activity-logged.v1") || each.path("recordType").asText().equals("activity"));
-        assertThat(news.path("why").asText()).isNotBlank();
     }
 
     private void theCampaignIsCredited(CustomerStory story) {

@@ -18,7 +18,7 @@ final class EndState {
 
     private static final String EVENTS = """
             select replace(replace(type, 'crm.', ''), '.v1', '') as kind, count(*) from audit_entry
-            where subject = any (?::uuid[]) and type not like '%-changed.v1' and type not like '%quality%' and type not like '%scored%'
+            where record_id = any (?::uuid[]) and type not like '%-changed.v1' and type not like '%quality%' and type not like '%scored%'
             group by 1""";
 
     private EndState() {}
