@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings the broker into the state that services rely on: the virtual host, the topology, and a user for each service
-# that may publish to the three exchanges, read its own queues and declare nothing. May be repeated.
+# that may publish to the three exchanges, read its own queues and declare nothing; the gateway reads its stream and does
+# nothing else. May be repeated.
 set -eu
 api=${RABBITMQ_API:-http://rabbitmq:15672/api}
 secrets=${SECRETS:-/run/secrets}
@@ -22,4 +23,6 @@ for service in leads opportunities campaigns cases governance; do
   call PUT "/permissions/crm/$service" \
     --data "{\"configure\":\"^\$\",\"write\":\"^crm\\\\.(events|retry|dead)\$\",\"read\":\"^$service\\\\..*\$\"}"
 done
+call PUT /users/gateway --data "{\"password\":\"$(cat "$secrets/rabbitmq-gateway")\",\"tags\":\"\"}"
+call PUT /permissions/crm/gateway --data '{"configure":"^$","write":"^$","read":"^gateway\\.stream$"}'
 echo "The broker is set up."

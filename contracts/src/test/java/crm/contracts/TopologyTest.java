@@ -20,9 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The broker's definitions hold together; that a broker takes them is tried where there is one. */
 class TopologyTest {
 
+    /** Nothing is taken out of it, so nothing of it is retried or dead. */
+    private static final String STREAM = "gateway.stream";
+
     static SortedSet<String> mainQueues() {
         return Topology.queues().keySet().stream()
-            .filter(name -> !name.endsWith(".retry") && !name.endsWith(".dead"))
+            .filter(name -> !name.endsWith(".retry") && !name.endsWith(".dead") && !name.equals(STREAM))
             .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -73,12 +76,16 @@ class TopologyTest {
         var expected = mainQueues().stream()
             .flatMap(name -> Stream.of(name, name + ".retry", name + ".dead"))
             .collect(Collectors.toSet());
+        expected.add(STREAM);
         assertEquals(expected, Topology.queues().keySet());
     }
 
     @Test
     void everyQueueIsReplicatedBoundedAndRefusesRatherThanDrops() {
         Topology.queues().forEach((name, arguments) -> {
+            if (name.equals(STREAM)) {
+                return;
+            }
             assertEquals("quorum", arguments.get("x-queue-type").textValue(), name);
             assertEquals("reject-publish", arguments.get("x-overflow").textValue(), name);
             assertTrue(arguments.get("x-max-length").intValue() > 0, name);
@@ -87,6 +94,16 @@ class TopologyTest {
                 assertEquals("at-least-once", arguments.get("x-dead-letter-strategy").textValue(), name);
             }
         });
+    }
+
+    @Test
+    void theStreamForgetsByAgeAndBySize() {
+        JsonNode stream = Topology.queues().get(STREAM);
+        assertEquals("stream", stream.get("x-queue-type").textValue());
+        assertEquals("1h", stream.get("x-max-age").textValue());
+        assertEquals(134_217_728, stream.get("x-max-length-bytes").intValue());
+        // What is forgotten is forgotten by whole segments.
+        assertEquals(16_777_216, stream.get("x-stream-max-segment-size-bytes").intValue());
     }
 
     @Test

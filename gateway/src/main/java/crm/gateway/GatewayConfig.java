@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything about the gateway that an operator may set; the names are in application.properties. */
 @ConfigMapping(prefix = "crm.gateway")
@@ -25,6 +26,10 @@ public interface GatewayConfig {
     Memory memory();
 
     Parts parts();
+
+    Stream stream();
+
+    Broker broker();
 
     /** Internal base addresses of what is behind the gateway. */
     interface Addresses {
@@ -127,6 +132,41 @@ public interface GatewayConfig {
         /** Largest part in bytes. */
         @WithDefault("1048576")
         int most();
+    }
+
+    /** What is told of changes while they happen. */
+    interface Stream {
+        /** Open streams of one user; one more ends the oldest. */
+        @WithDefault("5")
+        int perUser();
+
+        /** So often something is sent when there is nothing to tell. */
+        @WithDefault("20s")
+        Duration heartbeat();
+
+        /** The latest changes that are kept for those who were cut off. */
+        @WithDefault("20000")
+        int remembered();
+    }
+
+    /** Where changes are read; without a host there is no stream, and all else works. */
+    interface Broker {
+        Optional<String> host();
+
+        @WithDefault("5672")
+        int port();
+
+        @WithDefault("gateway")
+        String user();
+
+        Optional<String> password();
+
+        @WithDefault("crm")
+        String vhost();
+
+        /** Between two tries to connect. */
+        @WithDefault("2s")
+        Duration pause();
     }
 
     interface Memory {

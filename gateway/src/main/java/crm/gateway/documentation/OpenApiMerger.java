@@ -21,7 +21,7 @@ final class OpenApiMerger {
 
     OpenApiMerger(String publicUrl) {
         this.publicUrl = publicUrl;
-        ownPaths();
+        add("gateway", OwnDocument.document());
     }
 
     void add(String service, JsonObject document) {
@@ -126,22 +126,5 @@ final class OpenApiMerger {
                 }
             });
         }
-    }
-
-    private void ownPaths() {
-        tags.add(new JsonObject().put("name", "gateway").put("description", "Who I am and what runs"));
-        paths.put("/api/v1/me", get("Who I am, my roles and my team"));
-        paths.put("/api/v1/status", get("Which services run"));
-    }
-
-    private static JsonObject get(String summary) {
-        return new JsonObject().put("get", new JsonObject()
-                .put("tags", new JsonArray().add("gateway"))
-                .put("summary", summary)
-                .put("responses", new JsonObject()
-                        .put("200", new JsonObject().put("description", "OK").put("content",
-                                new JsonObject().put("application/json", new JsonObject()
-                                        .put("schema", new JsonObject().put("type", "object")))))
-                        .put("401", new JsonObject().put("description", "Nobody is logged in"))));
     }
 }

@@ -5,6 +5,7 @@ import crm.gateway.customer.CustomerAnswer;
 import crm.gateway.home.StatusAnswer;
 import crm.gateway.login.WhoAmI;
 import crm.gateway.search.SearchAnswer;
+import crm.gateway.stream.StreamAnswer;
 import crm.gateway.upstream.Forward;
 import crm.gateway.upstream.Upstreams;
 import io.vertx.core.http.HttpMethod;
@@ -26,9 +27,11 @@ public class Destinations {
     private final Destination explanation;
     private final Destination customer;
     private final Destination search;
+    private final Destination stream;
 
     public Destinations(Forward forward, Upstreams upstreams, WhoAmI whoAmI, StatusAnswer statusAnswer,
-            FindOwner findOwner, CustomerAnswer customerAnswer, SearchAnswer searchAnswer) {
+            FindOwner findOwner, CustomerAnswer customerAnswer, SearchAnswer searchAnswer,
+            StreamAnswer streamAnswer) {
         for (ApiCollection collection : new ApiCollections().all()) {
             var upstream = upstreams.of(collection.service());
             byCollection.put(collection.name(), new Destination(collection, true,
@@ -40,6 +43,7 @@ public class Destinations {
         this.explanation = new Destination(null, true, findOwner::ofRecord);
         this.customer = new Destination(null, true,
                 (context, caller) -> customerAnswer.answer(context, caller, readable(caller)));
+        this.stream = new Destination(null, true, streamAnswer::answer);
         this.search = new Destination(null, true,
                 (context, caller) -> searchAnswer.answer(context, caller, readable(caller)));
     }
@@ -55,6 +59,7 @@ public class Destinations {
             case "access" -> rest.equals("access/explanation") ? explanation : null;
             case "customers" -> rest.length() > "customers/".length() ? customer : null;
             case "search" -> rest.equals("search") ? search : null;
+            case "stream" -> rest.equals("stream") ? stream : null;
             case "public" -> byCollection.get("public/" + segment(rest, "public/".length()));
             case "operations" -> byCollection.get("operations/" + segment(rest, "operations/".length()));
             default -> byCollection.get(first);

@@ -61,4 +61,10 @@ class FindOwnerTest {
                 .contentType("application/problem+json").body("detail", containsString("campaigns"));
         given().auth().oauth2(TOKEN).get("/api/v1/imports").then().statusCode(404);
     }
+
+    @Test
+    void withoutABrokerThereAreNoChangesToFollowAndAllElseWorks() {
+        given().auth().oauth2(TOKEN).get("/api/v1/stream").then().statusCode(503).header("Retry-After", equalTo("5"));
+        given().auth().oauth2(TOKEN).get("/api/v1/leads").then().statusCode(200);
+    }
 }

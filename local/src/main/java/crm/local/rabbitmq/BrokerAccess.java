@@ -22,5 +22,7 @@ public final class BrokerAccess {
             management.putUser(service, credentials.password("rabbitmq." + service), "");
             management.permit(server.vhost(), service, Permission.ofService(service));
         }
+        management.putUser(Topology.GATEWAY, credentials.password("rabbitmq." + Topology.GATEWAY), "");
+        management.permit(server.vhost(), Topology.GATEWAY, Permission.ofGateway());
     }
 }

@@ -10,4 +10,9 @@ public record Permission(String configure, String write, String read) {
     public static Permission ofService(String service) {
         return new Permission("^$", "^crm\\.(events|retry|dead)$", "^" + service + "\\..*$");
     }
+
+    /** The gateway reads its stream and does nothing else. */
+    public static Permission ofGateway() {
+        return new Permission("^$", "^$", "^gateway\\.stream$");
+    }
 }

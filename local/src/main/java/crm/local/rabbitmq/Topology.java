@@ -13,6 +13,9 @@ public final class Topology {
     /** Broker users: the services that publish and consume. */
     public static final List<String> SERVICES = List.of("leads", "opportunities", "campaigns", "cases", "governance");
 
+    /** The broker's user that reads the stream of all events and nothing else. */
+    public static final String GATEWAY = "gateway";
+
     private static final String FILE = "/rabbitmq/definitions.json";
 
     private Topology() {

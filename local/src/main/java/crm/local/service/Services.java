@@ -53,11 +53,7 @@ public final class Services {
         environment.put("CRM_DB_NAME", name);
         environment.put("CRM_DB_USER", name);
         environment.put("CRM_DB_PASSWORD", credentials.password("postgresql." + name));
-        environment.put("CRM_RABBITMQ_HOST", stores.rabbitmq().host());
-        environment.put("CRM_RABBITMQ_PORT", Integer.toString(stores.rabbitmq().port()));
-        environment.put("CRM_RABBITMQ_USER", name);
-        environment.put("CRM_RABBITMQ_PASSWORD", credentials.password("rabbitmq." + name));
-        environment.put("CRM_RABBITMQ_VHOST", stores.rabbitmq().vhost());
+        broker(environment, name);
         environment.put("CRM_OIDC_CLIENT_ID", "crm-services");
         environment.put("CRM_OIDC_CLIENT_SECRET", clientSecret("CRM_SERVICES_CLIENT_SECRET", "crm-services"));
         environment.put("CRM_PUBLIC_URL", stores.publicUrl());
@@ -71,12 +67,21 @@ public final class Services {
         for (String name : Topology.SERVICES) {
             environment.put("CRM_" + name.toUpperCase(Locale.ROOT) + "_URL", "http://127.0.0.1:" + ports.of(port(name)));
         }
+        broker(environment, Topology.GATEWAY);
         environment.put("CRM_KEYCLOAK_URL", stores.keycloak().url().replaceAll("/auth$", ""));
         environment.put("CRM_PUBLIC_URL", stores.publicUrl());
         environment.put("CRM_OIDC_CLIENT_ID", "crm-gateway");
         environment.put("CRM_OIDC_CLIENT_SECRET", clientSecret("CRM_GATEWAY_CLIENT_SECRET", "crm-gateway"));
         environment.put("CRM_SESSION_SECRET", credentials.password("session"));
         return environment;
+    }
+
+    private void broker(Map<String, String> environment, String user) {
+        environment.put("CRM_RABBITMQ_HOST", stores.rabbitmq().host());
+        environment.put("CRM_RABBITMQ_PORT", Integer.toString(stores.rabbitmq().port()));
+        environment.put("CRM_RABBITMQ_USER", user);
+        environment.put("CRM_RABBITMQ_PASSWORD", credentials.password("rabbitmq." + user));
+        environment.put("CRM_RABBITMQ_VHOST", stores.rabbitmq().vhost());
     }
 
     private Map<String, String> common(Port port) {

@@ -72,7 +72,8 @@ public final class TestParts {
             management.permit(unique, server.user(), Permission.EVERYTHING);
             management.load(unique, Topology.definitions());
             management.putUser(vhost.user(), vhost.password(), "");
-            management.permit(unique, vhost.user(), Permission.ofService(service));
+            management.permit(unique, vhost.user(), service.equals(Topology.GATEWAY) ? Permission.ofGateway()
+                    : Permission.ofService(service));
             management.putUser(vhost.testUser(), vhost.testPassword(), "management");
             management.permit(unique, vhost.testUser(), Permission.EVERYTHING);
         } catch (IOException e) {

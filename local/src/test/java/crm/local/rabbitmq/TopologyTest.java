@@ -16,8 +16,14 @@ class TopologyTest {
         JsonNode definitions = new ObjectMapper().readTree(Topology.definitions());
         List<String> queues = StreamSupport.stream(definitions.get("queues").spliterator(), false).map(queue -> queue.get("name").asText()).toList();
 
-        assertThat(queues).isNotEmpty().allSatisfy(queue -> assertThat(Topology.SERVICES).as(queue)
+        assertThat(queues).contains("gateway.stream").filteredOn(queue -> !Pattern.matches(Permission.ofGateway().read(), queue))
+                .isNotEmpty().allSatisfy(queue -> assertThat(Topology.SERVICES).as(queue)
                 .filteredOn(service -> Pattern.matches(Permission.ofService(service).read(), queue)).hasSize(1));
+    }
+
+    @Test
+    void theGatewayReadsItsStreamAndDoesNothingElse() {
+        assertThat(Permission.ofGateway()).isEqualTo(new Permission("^$", "^$", "^gateway\\.stream$"));
     }
 
     @Test

@@ -1,0 +1,112 @@
+package crm.gateway.stream;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import crm.gateway.GatewayConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Reads {@code gateway.stream}, on threads of its own, and connects again for as long as it takes. */
+@ApplicationScoped
+public class Broker {
+
+    static final String QUEUE = "gateway.stream";
+    private static final Logger LOG = Logger.getLogger(Broker.class);
+    private static final int AHEAD = 200;
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int HEARTBEAT_SECONDS = 10;
+
+    private final GatewayConfig.Broker config;
+    private final Changes changes;
+    private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "stream-connector");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Channel channel;
+
+    public Broker(GatewayConfig config, Changes changes) {
+        this.config = config.broker();
+        this.changes = changes;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.host().isPresent()) {
+            connector.scheduleWithFixedDelay(this::connect, 0, config.pause().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        connector.shutdownNow();
+        close(channel);
+    }
+
+    boolean isThere() {
+        Channel now = channel;
+        return now != null && now.isOpen();
+    }
+
+    private void connect() {
+        if (isThere()) {
+            return;
+        }
+        close(channel);
+        Connection connection = null;
+        try {
+            connection = factory().newConnection("gateway");
+            Channel opened = connection.createChannel();
+            opened.basicQos(AHEAD);
+            long newest = changes.newest();
+            Object from = newest < 0 ? "first" : newest + 1;
+            opened.basicConsume(QUEUE, false, Map.of("x-stream-offset", from),
+                    (tag, delivery) -> take(opened, delivery), tag -> close(opened));
+            channel = opened;
+        } catch (IOException | TimeoutException | RuntimeException away) {
+            LOG.warnf("The stream of changes cannot be read: %s", away.toString());
+            if (connection != null) {
+                connection.abort(TIMEOUT_MILLIS);
+            }
+        }
+    }
+
+    private void take(Channel from, Delivery delivery) throws IOException {
+        long offset = ((Number) delivery.getProperties().getHeaders().get("x-stream-offset")).longValue();
+        try {
+            changes.add(Change.of(offset, delivery.getBody()));
+        } catch (RuntimeException unreadable) {
+            changes.skip(offset);
+            LOG.warnf("Event %d of the stream is not understood: %s", offset, unreadable.getClass().getSimpleName());
+        }
+        from.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+    }
+
+    private ConnectionFactory factory() {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(config.host().orElseThrow());
+        factory.setPort(config.port());
+        factory.setUsername(config.user());
+        factory.setPassword(config.password().orElse(""));
+        factory.setVirtualHost(config.vhost());
+        factory.setConnectionTimeout(TIMEOUT_MILLIS);
+        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+        factory.setAutomaticRecoveryEnabled(false);
+        return factory;
+    }
+
+    private static void close(Channel channel) {
+        if (channel != null) {
+            channel.getConnection().abort(TIMEOUT_MILLIS);
+        }
+    }
+}
