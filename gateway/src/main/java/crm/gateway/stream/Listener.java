@@ -136,7 +136,7 @@ final class Listener {
     /** Closing in good order would wait for the client to read what it does not read. */
     private void cut() {
         if (connection instanceof ConnectionBase open) {
-            open.channel().close();
+            open.channelHandlerContext().close();
         } else {
             connection.close();
         }
