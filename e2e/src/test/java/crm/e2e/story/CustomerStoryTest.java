@@ -27,10 +27,13 @@ class CustomerStoryTest {
     @Test
     void fromACampaignToACustomerWhoIsContentAgain() throws Exception {
         CustomerStory story = new CustomerStory(platform, "story-" + UUID.randomUUID().toString().substring(0, 8));
-        for (CustomerStory.Step step : story.steps()) {
-            Instant begin = Instant.now();
-            step.act().run();
-            System.out.printf("story: %-55s %5d ms%n", step.name(), Duration.between(begin, Instant.now()).toMillis());
+        try (StreamOfOne stream = StreamOfOne.of(platform, "sales-rep")) {
+            for (CustomerStory.Step step : story.steps()) {
+                Instant begin = Instant.now();
+                step.act().run();
+                System.out.printf("story: %-55s %5d ms%n", step.name(), Duration.between(begin, Instant.now()).toMillis());
+            }
+            theOwnerSawTheTask(story, stream);
         }
         Map<String, String> end = EndState.of(platform, story);
         end.forEach((what, value) -> System.out.printf("story: %-40s %s%n", what, value));
@@ -45,6 +48,14 @@ class CustomerStoryTest {
         theTimelineTellsItAllInOrder(story);
         everybodySeesOneCustomer(story);
         theAuditHolds();
+    }
+
+    /** Whoever owns the account is told of the task, and why they are told. */
+    private void theOwnerSawTheTask(CustomerStory story, StreamOfOne stream) {
+        String task = platform.as("sales-rep").pages("activities", "filter=" + Api.encoded("relatedTo==account:" + story.account + ";source==HEALTH"))
+                .get(0).path("id").asText();
+        JsonNode news = stream.await(each -> each.path("recordId").asText().equals(task));
+        assertThat(news.path("why").asText()).isEqualTo("you own it");
     }
 
     private void theCampaignIsCredited(CustomerStory story) {
