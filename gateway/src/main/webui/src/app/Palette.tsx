@@ -32,7 +32,7 @@ export function Palette({ places, onLog }: { places: Place[]; onLog: () => void 
   const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search: search as never });
   const actions = [
     { label: t('shell.logCall'), icon: <IconPhone size={18} />, run: onLog },
-    ...places.map((place) => ({ label: t('palette.go', { to: place.name === 'home' ? t('home.title') : place.name === 'board' ? t('board.title') : word(place.name, 'kind') }), icon: <place.icon size={18} />, run: go(place.to) })),
+    ...places.map((place) => ({ label: t('palette.go', { to: word(place.name, 'kind') }), icon: <place.icon size={18} />, run: go(place.to) })),
     ...searched.map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
   ].filter((action) => fits(action.label));
   return (

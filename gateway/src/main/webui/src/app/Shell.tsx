@@ -9,8 +9,13 @@ import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
 import { LogForm } from '../activities/LogForm';
 import { languages, speak, word, type Language } from '../language/language';
-import { placesFor } from './departments';
+import { placesFor, type Place } from './departments';
 import { Palette } from './Palette';
+import { useStream } from './useStream';
+
+function nameOf(place: Place) {
+  return word(place.name, 'kind');
+}
 
 /** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
 export function Shell() {
@@ -28,6 +33,7 @@ export function Shell() {
   const places = placesFor(me?.roles ?? []);
   const afterG = useRef(0);
 
+  useStream(me?.login);
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([
@@ -70,7 +76,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')}>
         {places.map((place) => (
-          <NavLink key={place.to} component={Link} to={place.to} label={place.name === 'home' ? t('home.title') : place.name === 'board' ? t('board.title') : word(place.name, 'kind')} leftSection={<place.icon size={18} stroke={1.6} />}
+          <NavLink key={place.to} component={Link} to={place.to} label={nameOf(place)} leftSection={<place.icon size={18} stroke={1.6} />}
             active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
         ))}
       </AppShell.Navbar>
@@ -84,7 +90,7 @@ export function Shell() {
         <Table>
           <Table.Tbody>
             {[['Ctrl K', 'find'], ['c', 'log'], ['n', 'new'], ['/', 'search'], ['j  k', 'move'], ['Enter', 'open'], ['x', 'choose'], ['e', 'edit'], ['?', 'help']].map(([key, what]) => <Table.Tr key={what}><Table.Td><Kbd>{key}</Kbd></Table.Td><Table.Td>{t(`keys.${what}`)}</Table.Td></Table.Tr>)}
-            {places.map((place) => <Table.Tr key={place.to}><Table.Td><Kbd>g</Kbd> <Kbd>{place.key}</Kbd></Table.Td><Table.Td>{place.name === 'home' ? t('home.title') : place.name === 'board' ? t('board.title') : word(place.name, 'kind')}</Table.Td></Table.Tr>)}
+            {places.map((place) => <Table.Tr key={place.to}><Table.Td><Kbd>g</Kbd> <Kbd>{place.key}</Kbd></Table.Td><Table.Td>{nameOf(place)}</Table.Td></Table.Tr>)}
           </Table.Tbody>
         </Table>
       </Modal>

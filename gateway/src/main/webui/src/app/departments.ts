@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChecklist, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChecklist, IconForms, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconShieldCheck, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -26,10 +26,12 @@ const all: Place[] = [
   { to: '/activities', name: 'activities', icon: IconChecklist, key: 't' },
   { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, key: 'm', roles: [...MARKETING, ...SALES, 'success-manager', ...OVERSIGHT] },
   { to: '/cases', name: 'cases', icon: IconHeadset, key: 's', roles: [...SUPPORT, ...SALES, ...OVERSIGHT] },
+  { to: '/fields', name: 'fields', icon: IconForms, key: 'd', roles: ['data-steward', 'crm-admin'] },
+  { to: '/audit', name: 'audit', icon: IconShieldCheck, key: 'u', roles: ['data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
   { to: '/products', name: 'products', icon: IconPackage, key: 'p' },
 ];
 
 /** Where somebody with these roles may go. What the API does not have yet is no place. */
 export function placesFor(roles: string[]): Place[] {
-  return all.filter((place) => (place.to === '/' || place.to === '/board' || kinds[place.name]) && (!place.roles || place.roles.some((role) => roles.includes(role))));
+  return all.filter((place) => (place.to === '/' || place.to === '/board' || place.to === '/audit' || kinds[place.name]) && (!place.roles || place.roles.some((role) => roles.includes(role))));
 }

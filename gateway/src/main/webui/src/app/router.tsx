@@ -21,6 +21,7 @@ const listSearch = (search: Record<string, unknown>): ListSearch & { new?: strin
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../home/Home'), 'Home') }),
   createRoute({ getParentRoute: () => root, path: '/board', component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
+  createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('../governance/Audit'), 'Audit') }),
   ...Object.values(kinds).flatMap((kind) => [
     createRoute({ getParentRoute: () => root, path: `/${kind.collection}`, validateSearch: listSearch, component: () => <RecordList key={kind.collection} kind={kind} /> }),
     createRoute({

@@ -114,6 +114,17 @@ const looks: Record<string, Looks> = {
       { title: 'when', fields: ['createdAt', 'dueAt', 'remindedAt', 'escalatedAt', 'decidedAt', 'decidedBy', 'rejectionReason'] },
     ],
   },
+  fields: {
+    columns: ['label', 'entity', 'name', 'type', 'required', 'ownerTeam', 'personalDataClass', 'purpose'],
+    sort: '-createdAt',
+    title: (field) => text(field, 'label'),
+    subtitle: (field) => `${text(field, 'entity')}.${text(field, 'name')}`,
+    ask: ['entity', 'name', 'label', 'type', 'required', 'options', 'purpose', 'ownerTeam'],
+    sections: [
+      { title: 'field', fields: ['entity', 'name', 'label', 'type', 'required', 'options', 'description'] },
+      { title: 'rules', fields: ['ownerTeam', 'purpose', 'personalDataClass', 'whoMayRead', 'whoMayWrite'] },
+    ],
+  },
   products: {
     columns: ['name', 'code', 'series', 'price', 'currency', 'active'],
     sort: 'name',

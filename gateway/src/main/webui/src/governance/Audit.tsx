@@ -1,0 +1,105 @@
+import { Alert, Anchor, Button, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { query, read } from '../api/client';
+import { explain } from '../app/explain';
+import { moment, number } from '../language/format';
+import { plain, word } from '../language/language';
+import { collectionOf } from '../records/kinds';
+
+interface Entry {
+  position: number;
+  id: string;
+  type: string;
+  service: string;
+  recordType: string;
+  recordId: string;
+  at: string;
+  actor: string;
+  onBehalfOf?: string;
+  changes: { field: string; from?: unknown; to?: unknown }[];
+}
+
+interface Verification {
+  intact: boolean;
+  checked: number;
+  next?: number;
+  hash?: string;
+  fault?: { position: number; kind: string; detail?: string };
+}
+
+/** Walks the whole chain, part by part, and stops at the first row that does not hold. */
+export async function verify(ask: (path: string) => Promise<Verification>, progress: (checked: number) => void): Promise<Verification> {
+  let checked = 0;
+  let part = await ask('/audit/verification');
+  checked += part.checked;
+  progress(checked);
+  while (part.intact && part.next) {
+    part = await ask(`/audit/verification${query({ from: part.next, before: part.hash })}`);
+    checked += part.checked;
+    progress(checked);
+  }
+  return { ...part, checked };
+}
+
+/** Who did what in all services, and whether what is written down is still what it was. */
+export function Audit() {
+  const { t } = useTranslation();
+  const [actor, setActor] = useState('');
+  const [asked, setAsked] = useState('');
+  const [checked, setChecked] = useState(0);
+  const list = useInfiniteQuery({
+    queryKey: ['audit', asked],
+    queryFn: ({ pageParam, signal }) => read<{ items: Entry[]; nextCursor: string | null }>(`/audit${query({ actor: asked, limit: 50, cursor: pageParam })}`, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+  const check = useMutation({
+    mutationFn: () => verify((path) => read<Verification>(path), setChecked),
+    onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
+  });
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Title order={1} size="h3">{t('audit.title')}</Title>
+        <Button onClick={() => check.mutate()} loading={check.isPending}>{t('audit.verify')}</Button>
+      </Group>
+      {check.isPending && <Text size="sm" role="status">{t('audit.checking', { count: checked })}</Text>}
+      {check.data && (check.data.intact
+        ? <Alert color="green" title={t('audit.intact')}>{t('audit.checked', { count: checked, number: number(checked) })}</Alert>
+        : <Alert color="red" title={t('audit.broken')}>{t('audit.where', { position: check.data.fault?.position ?? '?' })} {check.data.fault?.detail}</Alert>)}
+      <form onSubmit={(event) => { event.preventDefault(); setAsked(actor.trim()); }}>
+        <Group align="flex-end"><TextInput label={t('audit.actor')} value={actor} onChange={(event) => setActor(event.currentTarget.value)} /><Button type="submit" variant="default">{t('list.search')}</Button></Group>
+      </form>
+      {list.isError ? <Alert color="red" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={300} /> : (
+        <Paper withBorder style={{ overflowX: 'auto' }}>
+          <Table>
+            <Table.Thead><Table.Tr><Table.Th>{word('createdAt')}</Table.Th><Table.Th>{t('audit.actor')}</Table.Th><Table.Th>{t('audit.what')}</Table.Th><Table.Th>{t('audit.record')}</Table.Th><Table.Th>{t('audit.changes')}</Table.Th></Table.Tr></Table.Thead>
+            <Table.Tbody>
+              {list.data.pages.flatMap((page) => page.items).map((entry) => {
+                const collection = collectionOf(entry.recordType);
+                return (
+                  <Table.Tr key={entry.id}>
+                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
+                    <Table.Td>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
+                    <Table.Td>{plain(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase())}</Table.Td>
+                    <Table.Td>{collection ? <Anchor component={Link} to={`/${collection}/${entry.recordId}`} size="sm">{word(entry.recordType, 'one')}</Anchor> : word(entry.recordType, 'one')}</Table.Td>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${shown(change.from)} → ${shown(change.to)}`).join('; ')}</Table.Td>
+                  </Table.Tr>
+                );
+              })}
+            </Table.Tbody>
+          </Table>
+        </Paper>
+      )}
+      {list.hasNextPage && <Button variant="subtle" onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>{t('record.older')}</Button>}
+    </Stack>
+  );
+}
+
+function shown(value: unknown): string {
+  return value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
