@@ -3,12 +3,12 @@ package crm.bench;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,15 +28,8 @@ final class Database implements AutoCloseable {
     private final Pool pool;
     private List<UUID> ids = List.of();
 
-    Database(Vertx vertx, Platform platform) {
-        PgConnectOptions address = new PgConnectOptions()
-                .setHost(platform.setting("CRM_DB_HOST"))
-                .setPort(Integer.parseInt(platform.setting("CRM_DB_PORT")))
-                .setDatabase(platform.setting("CRM_DB_NAME"))
-                .setUser(platform.setting("CRM_DB_USER"))
-                .setPassword(platform.setting("CRM_DB_PASSWORD"))
-                .setCachePreparedStatements(true);
-        pool = PgBuilder.pool().using(vertx).connectingTo(address).with(new PoolOptions().setMaxSize(CONNECTIONS)).build();
+    Database(Vertx vertx, Platform platform) throws IOException, InterruptedException {
+        pool = PgBuilder.pool().using(vertx).connectingTo(platform.database("leads")).with(new PoolOptions().setMaxSize(CONNECTIONS)).build();
     }
 
     /** Brings the table to this many leads; what an earlier run made stays. */

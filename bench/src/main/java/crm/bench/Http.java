@@ -41,7 +41,7 @@ final class Http {
         });
     }
 
-    private static String lead() {
+    static String lead() {
         return "{\"firstName\":\"" + word() + "\",\"lastName\":\"" + word() + "\",\"company\":\"" + word() + " " + word()
                 + "\",\"email\":\"" + word() + "." + word() + "@" + word() + ".example\",\"leadSource\":\"Web\"}";
     }

@@ -19,8 +19,12 @@ public final class Main {
             Scoring.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
-        Options options = Options.of(arguments);
         Platform platform = Platform.running();
+        if (arguments.length > 0 && arguments[0].equals("--propagation")) {
+            Propagation.run(platform);
+            return;
+        }
+        Options options = Options.of(arguments);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (Database database = new Database(vertx, platform)) {
             database.fill(options.leads());

@@ -1,5 +1,6 @@
 package crm.bench;
 
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,23 +20,32 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
     static Platform running() throws IOException, InterruptedException {
         Path root = Path.of(System.getenv("CRM_ROOT"));
         Path home = Path.of(System.getenv("CRM_HOME"));
+        Map<String, String> environment = environment(root, "leads");
+        int port = Integer.parseInt(environment.get("CRM_HTTP_PORT")) - 1;
+        return new Platform(environment, "http://localhost:" + port, root, home);
+    }
+
+    private static Map<String, String> environment(Path root, String service) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>();
-        for (String line : output(root, "env", "leads").split("\n")) {
+        for (String line : output(root, "env", service).split("\n")) {
             Matcher matcher = EXPORT.matcher(line);
             if (matcher.matches()) {
                 environment.put(matcher.group(1), matcher.group(2));
             }
         }
-        int port = Integer.parseInt(environment.get("CRM_HTTP_PORT")) - 1;
-        return new Platform(environment, "http://localhost:" + port, root, home);
+        return environment;
+    }
+
+    /** Where a service's database is, and who may enter it. */
+    PgConnectOptions database(String service) throws IOException, InterruptedException {
+        Map<String, String> of = service.equals("leads") ? leads : environment(root, service);
+        return new PgConnectOptions().setHost(of.get("CRM_DB_HOST")).setPort(Integer.parseInt(of.get("CRM_DB_PORT")))
+                .setDatabase(of.get("CRM_DB_NAME")).setUser(of.get("CRM_DB_USER")).setPassword(of.get("CRM_DB_PASSWORD"))
+                .setCachePreparedStatements(true);
     }
 
     String serviceUrl() {
         return "http://localhost:" + leads.get("CRM_HTTP_PORT");
-    }
-
-    String setting(String name) {
-        return leads.get(name);
     }
 
     /** An access token of somebody who may do everything; it lives for ten minutes, so each run takes a new one. */
