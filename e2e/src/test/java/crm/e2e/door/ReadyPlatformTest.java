@@ -79,7 +79,8 @@ class ReadyPlatformTest {
             for (String method : (Iterable<String>) path.getValue()::fieldNames) {
                 String concrete = path.getKey().replaceAll("\\{[^}]+}", "019aa000-0000-7000-8000-00000000ffff");
                 int status = METHODS.contains(method) ? ask(method.toUpperCase(Locale.ROOT), concrete).statusCode() : 401;
-                if (concrete.startsWith("/api/v1/") && status != 401) {
+                // what is public asks nobody who they are; its own tests knock there
+                if (concrete.startsWith("/api/v1/") && !concrete.startsWith("/api/v1/public/") && status != 401) {
                     nowhere.add(method + " " + path.getKey() + " -> " + status);
                 }
             }

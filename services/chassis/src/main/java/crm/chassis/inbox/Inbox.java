@@ -135,16 +135,26 @@ public class Inbox {
     private Uni<Void> settle(String queue, List<Arrived> batch, Transaction transaction, Set<UUID> first, Throwable fault) {
         if (fault == null) {
             Set<UUID> news = new HashSet<>(first);
-            return each(batch, arrived -> settlement.done(arrived.delivery(), news.remove(arrived.event().id())));
+            batch.forEach(arrived -> tell(settlement.done(arrived.delivery(), news.remove(arrived.event().id()))));
+            return Uni.createFrom().voidItem();
         }
         if (batch.size() == 1) {
-            return settlement.failed(batch.get(0).delivery(), batch.get(0).event().id().toString(), fault).onFailure().recoverWithNull();
+            tell(settlement.failed(batch.get(0).delivery(), batch.get(0).event().id().toString(), fault));
+            return Uni.createFrom().voidItem();
         }
         LOG.infof("%d events of %s failed together and are tried one by one: %s", batch.size(), queue, fault);
         return each(batch, arrived -> together(queue, List.of(arrived), transaction));
     }
 
-    /** One after the other; the broker delivers again what it could not be told about, and the inbox knows it then. */
+    /**
+     * Tells the broker without waiting for it: on a connection that is gone the word never arrives, and the next batch must
+     * not wait for that. The broker delivers again what it was not told about, and the inbox knows it then.
+     */
+    private static void tell(Uni<Void> word) {
+        word.subscribe().with(told -> {}, away -> LOG.debugf(away, "The broker could not be told"));
+    }
+
+    /** One after the other, whatever becomes of each. */
     private static Uni<Void> each(List<Arrived> batch, Function<Arrived, Uni<Void>> act) {
         return Multi.createFrom().iterable(batch).onItem().transformToUniAndConcatenate(arrived -> act.apply(arrived).onFailure().recoverWithNull())
                 .collect().last().replaceWithVoid();
