@@ -15,9 +15,10 @@ import java.util.Objects;
  * @param toldAgain whether nothing happened and the state was told for those who build a copy
  * @param given whether the event gave the record to that owner
  * @param follower whose following this is about, null for all other events
+ * @param audience whom it is meant for beside the owner
  */
 record Change(long offset, String type, String recordType, String recordId, String at, String actor, String owner,
-        boolean toldAgain, boolean given, String follower) {
+        boolean toldAgain, boolean given, String follower, Audience audience) {
 
     /** Fails on what is not an event of ours. */
     static Change of(long offset, byte[] body) {
@@ -30,7 +31,7 @@ record Change(long offset, String type, String recordType, String recordId, Stri
         return new Change(offset, type, kind, recordId(kind, data, record, event.getString("subject")),
                 event.getString("time"), event.getString("actor"), record.getString("owner", data.getString("owner")),
                 data.containsKey("record") && words[2].endsWith("-changed") && !data.containsKey("changes"),
-                given(words[2], data), words[2].endsWith("followed") ? data.getString("user") : null);
+                given(words[2], data), words[2].endsWith("followed") ? data.getString("user") : null, Audience.of(words[2], data));
     }
 
     private static String recordType(String name, JsonObject data) {

@@ -70,7 +70,7 @@ public class Changes {
         String owner = owners.getIfPresent(change.recordId());
         return owner == null ? change : new Change(change.offset(), change.type(), change.recordType(),
                 change.recordId(), change.at(), change.actor(), owner, false, false,
-                change.follower());
+                change.follower(), change.audience());
     }
 
     /** From now on the listener hears of everything after its position; the oldest one of a user makes room. */

@@ -97,6 +97,9 @@ final class Listener {
     }
 
     private String why(Change change) {
+        if (change.audience().has(caller)) {
+            return change.audience().why();
+        }
         if (user().equals(change.owner())) {
             return change.given() ? "it was given to you" : "you own it";
         }

@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** {@code GET /api/v1/stream}: server-sent events about what the caller owns or follows, each with the reason. */
+/** {@code GET /api/v1/stream}: server-sent events about what the caller owns or follows or is asked for, each with the reason. */
 @ApplicationScoped
 public class StreamAnswer {
 

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -85,6 +86,60 @@ class StreamTest {
         await().untilAsserted(() -> assertThat(ear.data()).hasSize(2));
         assertThat(ear.data().get(0)).contains("it was given to you");
         assertThat(ear.data().get(1)).contains("lead-scored").contains("you own it");
+    }
+
+    private void handoff(String what, JsonObject data) {
+        BrokerSurroundings.publish("crm.leads.handoff-" + what + ".v1", record,
+                data.put("handoffId", record).put("leadId", UUID.randomUUID().toString()), "marketer");
+    }
+
+    private static String inTeam(String login, String team, String role) throws Exception {
+        JwtClaims claims = Issuer.claims(login, role);
+        claims.setStringListClaim("groups", List.of("/sales/" + team));
+        return Issuer.sign(claims);
+    }
+
+    @Test
+    void whoeverAHandoffIsOfferedToHearsOfItUntilItIsDecidedAndSoDoesWhoOfferedIt() throws Exception {
+        Ear ear = listen();
+        Ear marketer = Ear.of(Issuer.token("offers-" + me, "marketer"), null);
+        handoff("offered", new JsonObject().put("offeredBy", "offers-" + me).put("offeredTo", me));
+        handoff("reminded", new JsonObject().put("owner", me));
+        handoff("escalated", new JsonObject().put("previousOwner", me).put("managers", new JsonArray().add("boss")));
+        handoff("accepted", new JsonObject().put("offeredBy", "offers-" + me).put("acceptedBy", "another"));
+        await().untilAsserted(() -> {
+            assertThat(ear.data()).hasSize(4);
+            assertThat(marketer.data()).hasSize(1);
+        });
+        assertThat(ear.data().stream().map(told -> new JsonObject(told).getString("why")).toList()).containsExactly(
+                "it was offered to you", "it is waiting for a decision of you", "nobody decided on it in time", "you own it");
+        assertThat(new JsonObject(ear.data().get(0)).getString("recordType")).isEqualTo("handoff");
+        assertThat(new JsonObject(ear.data().get(0)).getString("recordId")).isEqualTo(record);
+        assertThat(marketer.data().get(0)).contains("handoff-accepted").contains("you offered it");
+    }
+
+    @Test
+    void aTeamHearsOfWhatIsOfferedToItAndItsManagersOfWhatNobodyDecided() throws Exception {
+        String team = "team-" + UUID.randomUUID();
+        Ear rep = Ear.of(inTeam(me, team, "sales-rep"), null);
+        Ear marketer = Ear.of(inTeam("m-" + me, team, "marketer"), null);
+        Ear elsewhere = Ear.of(inTeam("e-" + me, "another", "sales-rep"), null);
+        Ear boss = Ear.of(inTeam("b-" + me, "above", "sales-manager"), null);
+        handoff("offered", new JsonObject().put("offeredBy", "offers").put("team", team));
+        handoff("reminded", new JsonObject().put("team", team));
+        handoff("escalated", new JsonObject().put("team", team).put("managers", new JsonArray().add("b-" + me)));
+        for (String other : List.of("m-" + me, "e-" + me)) {
+            leadChanges(UUID.randomUUID().toString(), other);
+        }
+        await().untilAsserted(() -> {
+            assertThat(rep.data()).hasSize(3);
+            assertThat(boss.data()).hasSize(1);
+            assertThat(marketer.data()).hasSize(1);
+            assertThat(elsewhere.data()).hasSize(1);
+        });
+        assertThat(new JsonObject(rep.data().get(0)).getString("why")).isEqualTo("it was offered to your team");
+        assertThat(boss.data().get(0)).contains("handoff-escalated");
+        assertThat(marketer.data().get(0) + elsewhere.data().get(0)).doesNotContain("handoff");
     }
 
     @Test

@@ -73,6 +73,19 @@ public abstract class Records<T extends CrmRecord> {
         return Uni.createFrom().voidItem();
     }
 
+    /**
+     * Finds owners for new records of an import whose rows name neither owner nor team, in the open transaction of the
+     * batch; all of them have what {@link #prepare} gives. An import that leaves owners alone does not come here.
+     */
+    public Uni<Void> giveOwners(SqlConnection connection, List<T> ownerless, Me me) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Events beside created that a new record of an import means. */
+    public List<OutgoingEvent> importedEvents(T record, Me me) {
+        return List.of();
+    }
+
     /** Checks a change that is not stored yet, and may add to it; refuses with a {@link Problem}. */
     protected void beforeChange(T record, Map<String, FieldChange> changes, Me me) {}
 

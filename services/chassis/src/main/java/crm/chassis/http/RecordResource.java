@@ -158,8 +158,8 @@ public abstract class RecordResource<T extends CrmRecord> {
     @Blocking
     public Response startImport(InputStream body, @HeaderParam("Content-Type") String contentType, @HeaderParam("Idempotency-Key") String key,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun, @QueryParam("matchOn") String matchOn,
-            @QueryParam("mapping") String mapping) {
-        ImportView job = imports.start(records, new ImportRequest(contentType, dryRun, matchOn, mapping, key), body, me());
+            @QueryParam("mapping") String mapping, @QueryParam("keepOwners") @DefaultValue("false") boolean keepOwners) {
+        ImportView job = imports.start(records, new ImportRequest(contentType, dryRun, matchOn, mapping, keepOwners, key), body, me());
         return Response.accepted(job).header("Location", "/api/v1/imports/" + job.id()).build();
     }
 

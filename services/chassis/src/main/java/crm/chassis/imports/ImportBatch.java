@@ -57,6 +57,7 @@ final class ImportBatch<T extends CrmRecord> {
         /** Its stored row; null for a new record. */
         final String image;
         final List<RowResult> rows = new ArrayList<>();
+        boolean ownerless;
 
         Touched(RecordType<T> type, T record, String image) {
             this.record = record;
@@ -238,8 +239,10 @@ final class ImportBatch<T extends CrmRecord> {
     private void create(Draft draft, String key, Outcome outcome) {
         T record = type.create();
         draft.values.forEach((field, value) -> set(record, field, value));
+        boolean ownerless = record.owner == null && record.team == null;
         plan.records().prepareImported(record, me);
         Touched<T> created = new Touched<>(type, record, null);
+        created.ownerless = ownerless;
         if (outcome == Outcome.CREATED) {
             remember(created, key);
         }
@@ -294,6 +297,10 @@ final class ImportBatch<T extends CrmRecord> {
     // ---- writing -------------------------------------------------------------------------------------------------
 
     private void write() {
+        List<T> ownerless = touched.stream().filter(each -> each.ownerless).map(each -> each.record).toList();
+        if (!plan.job().keepOwners() && !ownerless.isEmpty()) {
+            Waiting.on(plan.records().giveOwners(connection, ownerless, me));
+        }
         Map<Boolean, List<T>> fresh = touched.stream().collect(Collectors.partitioningBy(Touched::isNew, Collectors.mapping(each -> each.record, Collectors.toList())));
         Waiting.on(plan.records().beforeImportIsStored(connection, fresh.get(true), fresh.get(false)));
         List<T> created = new ArrayList<>();
@@ -312,6 +319,9 @@ final class ImportBatch<T extends CrmRecord> {
             }
             entries.add(new History.Entry(each.record.id, each.record.version, changes.values()));
             plan.event(each.isNew() ? type.events().created() : type.events().changed(), each.record, changes, me.login()).ifPresent(events::add);
+            if (each.isNew()) {
+                plan.records().importedEvents(each.record, me).forEach(event -> events.add(plan.ofTheJob(event)));
+            }
         }
         plan.table().insert(connection, created);
         plan.table().update(connection, changed);

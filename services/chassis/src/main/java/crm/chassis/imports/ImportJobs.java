@@ -49,13 +49,14 @@ class ImportJobs {
     /** Adds a job; false where the same person used its Idempotency-Key before. */
     boolean add(NewJob job) {
         String sql = "insert into import_job (id, collection, state, dry_run, match_on, mapping, header, ignored_columns, charset, bytes, sha256,"
-                + " row_count, started_by, me, idempotency_key, traceparent, created_at)"
-                + " values ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing";
+                + " row_count, started_by, me, idempotency_key, traceparent, created_at, keep_owners)"
+                + " values ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict do nothing";
         String key = job.request().idempotencyKey();
         return Waiting.on(pool.preparedQuery(sql).execute(Tuple.from(Arrays.asList(job.id(), job.collection(), job.request().dryRun(),
                 job.request().matchField(), job.mapping() == null ? Tuple.JSON_NULL : Json.decodeValue(job.mapping().toString()),
                 new JsonArray(job.header()), new JsonArray(job.ignored()), job.charset(), job.bytes(), job.sha256(), job.rows(), job.startedBy(),
-                Json.decodeValue(job.me().toString()), key == null || key.isBlank() ? null : key, job.traceparent(), now())))).rowCount() == 1;
+                Json.decodeValue(job.me().toString()), key == null || key.isBlank() ? null : key, job.traceparent(), now(),
+                job.request().keepOwners())))).rowCount() == 1;
     }
 
     Uni<Optional<ImportView>> view(UUID id) {

@@ -34,7 +34,10 @@ record ImportPlan<T extends CrmRecord>(ImportJob job, Records<T> records, Record
         }
         String view = new String(records.chassis().recordJson().bytes(records.type(), record, null), StandardCharsets.UTF_8);
         String told = changes.isEmpty() ? "" : ",\"changes\":" + records.chassis().mapper().valueToTree(changes.values());
-        return Optional.of(OutgoingEvent.of(eventType, record.id, record.version, "{\"record\":" + view + told + "}")
-                .by(actor).correlatedWith(job.id().toString()).tracedBy(job.traceparent()));
+        return Optional.of(ofTheJob(OutgoingEvent.of(eventType, record.id, record.version, "{\"record\":" + view + told + "}").by(actor)));
+    }
+
+    OutgoingEvent ofTheJob(OutgoingEvent event) {
+        return event.correlatedWith(job.id().toString()).tracedBy(job.traceparent());
     }
 }

@@ -22,11 +22,11 @@ import java.util.UUID;
 public record ImportView(UUID id, String collection, ImportState state, boolean dryRun, String matchOn, long rows, long processed,
         long created, long updated, long unchanged, long duplicates, long failed, JsonNode ignoredColumns, String charset, long bytes,
         String sha256, String problem, String startedBy, Instant createdAt, Instant startedAt, Instant finishedAt, Reversal reversal,
-        @JsonIgnore JsonNode mapping) {
+        @JsonIgnore JsonNode mapping, @JsonIgnore boolean keepOwners) {
 
     static final String COLUMNS = "id, collection, state, dry_run, match_on, row_count, processed, created, updated, unchanged, duplicates,"
             + " failed, ignored_columns::text, charset, bytes, sha256, problem, started_by, created_at, started_at, finished_at, reversed_by,"
-            + " archived, restored, kept_because_changed, reversal_requested_at, reversed_at, mapping::text";
+            + " archived, restored, kept_because_changed, reversal_requested_at, reversed_at, mapping::text, keep_owners";
 
     /**
      * What came of taking the import back.
@@ -45,7 +45,8 @@ public record ImportView(UUID id, String collection, ImportState state, boolean 
             return new ImportView(row.getUUID(0), row.getString(1), ImportState.valueOf(row.getString(2)), row.getBoolean(3), row.getString(4),
                     row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10), row.getLong(11),
                     json.readTree(row.getString(12)), row.getString(13), row.getLong(14), row.getString(15), row.getString(16),
-                    row.getString(17), instant(row, 18), instant(row, 19), instant(row, 20), reversal, json.readTree(row.getString(27)));
+                    row.getString(17), instant(row, 18), instant(row, 19), instant(row, 20), reversal, json.readTree(row.getString(27)),
+                    row.getBoolean(28));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

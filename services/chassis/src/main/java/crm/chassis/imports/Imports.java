@@ -109,7 +109,8 @@ public class Imports {
         ImportView first = jobs.withKey(job.startedBy(), job.collection(), job.request().idempotencyKey()).orElseThrow(Problem::notFound);
         JsonNode mapping = job.mapping() == null ? json.nullNode() : job.mapping();
         boolean same = first.sha256().equals(job.sha256()) && first.dryRun() == job.request().dryRun() && first.charset().equals(job.charset())
-                && java.util.Objects.equals(first.matchOn(), job.request().matchField()) && first.mapping().equals(mapping);
+                && java.util.Objects.equals(first.matchOn(), job.request().matchField()) && first.mapping().equals(mapping)
+                && first.keepOwners() == job.request().keepOwners();
         if (!same) {
             throw new Problem(422, "idempotency-key-reused", "The key belongs to another request",
                     "This Idempotency-Key was used with another file or other parameters. Use a new key for a new request.");

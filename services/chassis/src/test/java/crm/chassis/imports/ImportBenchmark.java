@@ -64,7 +64,7 @@ class ImportBenchmark {
     private void measure(int round, String matchOn) {
         byte[] file = file(UUID.randomUUID().toString().substring(0, 8));
         long begin = System.nanoTime();
-        UUID job = imports.start(tiles, new ImportRequest("text/csv", false, matchOn, null, null), new ByteArrayInputStream(file), me).id();
+        UUID job = imports.start(tiles, new ImportRequest("text/csv", false, matchOn, null, false, null), new ByteArrayInputStream(file), me).id();
         double taken = (System.nanoTime() - begin) / 1e9;
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();

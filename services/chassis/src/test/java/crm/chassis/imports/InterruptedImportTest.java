@@ -274,7 +274,7 @@ class InterruptedImportTest {
         for (int i = 1; i <= ROWS; i++) {
             file.append("Tile ").append(i).append(',').append(mark).append('-').append(i).append(',').append(i).append('\n');
         }
-        return imports.start(tiles, new ImportRequest("text/csv", dryRun, "externalId", null, null),
+        return imports.start(tiles, new ImportRequest("text/csv", dryRun, "externalId", null, false, null),
                 new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)), me).id();
     }
 

@@ -5,6 +5,7 @@ import crm.chassis.http.RequestFields;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
 import crm.chassis.record.TextFormat;
+import crm.leads.lead.Lead;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -26,6 +27,11 @@ public record ConversionWish(UUID accountId, UUID contactId, Opportunity opportu
     static ConversionWish of(JsonNode request) {
         Map<String, Object> wish = RequestFields.read(request, ACCOUNT, CONTACT, OPPORTUNITY);
         return new ConversionWish((UUID) wish.get("accountId"), (UUID) wish.get("contactId"), opportunity(wish.get("opportunity")));
+    }
+
+    /** What is known of a lead that a contact sent holds where somebody names neither account nor contact. */
+    ConversionWish orOf(Lead lead) {
+        return accountId == null && contactId == null ? new ConversionWish(lead.accountId, lead.contactId, opportunity) : this;
     }
 
     private static Opportunity opportunity(Object parts) {

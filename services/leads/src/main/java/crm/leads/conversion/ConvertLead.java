@@ -65,7 +65,7 @@ public class ConvertLead {
                     pending.statusReason = null;
                 }))
                 .chain(() -> chassis.outbox().add(announcements.conversionRequested(
-                        conversion.id, wish, lead, chassis.recordJson().tree(leads.type(), lead), me)))
+                        conversion.id, wish.orOf(lead), lead, chassis.recordJson().tree(leads.type(), lead), me)))
                 .replaceWith(conversion);
     }
 }

@@ -35,10 +35,14 @@ public class DuplicateCheck {
         return candidates(lead).invoke(rows -> refuse(rows, me)).replaceWithVoid();
     }
 
-    /** The lead with the same email, or else with the same telephone number and a like name; null where there is none. Needs a transaction. */
+    /**
+     * The lead with the same email, or else with the same telephone number and a like name; null where there is none. One
+     * that is over is taken only where there is no other. Needs a transaction.
+     */
     public Uni<UUID> sameEmailOrPhone(Lead lead) {
-        return candidates(lead).map(rows -> Stream.of(Candidate.Reason.EMAIL, Candidate.Reason.PHONE)
-                .flatMap(reason -> rows.stream().filter(row -> reason.name().equals(row[8])))
+        return candidates(lead).map(rows -> Stream.of(false, true)
+                .flatMap(over -> Stream.of(Candidate.Reason.EMAIL, Candidate.Reason.PHONE).flatMap(reason -> rows.stream()
+                        .filter(row -> reason.name().equals(row[8]) && over == LeadStatus.valueOf((String) row[3]).isOver())))
                 .map(row -> (UUID) row[0]).findFirst().orElse(null));
     }
 

@@ -48,15 +48,16 @@ class Submissions {
                         json.getTypeFactory().constructMapType(Map.class, String.class, String.class)));
     }
 
-    Uni<Void> taken(UUID id, UUID leadId, boolean attached) {
+    /** @param contactId the contact who sent it; null for somebody who is none */
+    Uni<Void> taken(UUID id, UUID leadId, UUID contactId, boolean attached) {
         return Panache.getSession().chain(session -> SessionSql.update(session, "update lead_form_submission set state = 'TAKEN', lead_id = $2,"
-                + " attached = $3, taken_at = $4 where id = $1", id, leadId, attached, now())).replaceWithVoid();
+                + " contact_id = $3, attached = $4, taken_at = $5 where id = $1", id, leadId, contactId, attached, now())).replaceWithVoid();
     }
 
     /** What came in through one form, newest first. */
     Uni<byte[]> of(UUID formId) {
         return pool.preparedQuery("select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'receivedAt', to_char(received_at at time zone 'UTC',"
-                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), 'state', state, 'raw', raw, 'leadId', lead_id, 'attached', attached))), '[]')::text"
+                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), 'state', state, 'raw', raw, 'leadId', lead_id, 'contactId', contact_id, 'attached', attached))), '[]')::text"
                         + " from (select * from lead_form_submission where form_id = $1 order by received_at desc, id desc limit " + MOST + ") as latest")
                 .execute(Tuple.of(formId))
                 .map(rows -> ("{\"items\":" + rows.iterator().next().getString(0) + "}").getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,6 @@ import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.Field;
 import crm.chassis.record.FieldValues;
-import crm.leads.duplicate.DuplicateCheck;
 import crm.leads.lead.EmailStatus;
 import crm.leads.lead.Lead;
 import crm.leads.lead.LeadStatus;
@@ -24,7 +23,8 @@ import java.util.UUID;
 
 /**
  * Makes a lead of what somebody sent, or adds it to the lead of the same email or telephone number: there it fills in
- * what was not known, and what was known stays. Everything that was sent is kept with the submission.
+ * what was not known, and what was known stays. A contact gets a lead to follow up on, see {@link KnownSender}.
+ * Everything that was sent is kept with the submission.
  */
 @Singleton
 class TakeSubmission {
@@ -33,13 +33,13 @@ class TakeSubmission {
     static final Me FORM = new Me("web-form", Set.of("integration"), null, Set.of(), Set.of());
 
     private final Leads leads;
-    private final DuplicateCheck duplicates;
+    private final KnownSender sender;
     private final Submissions submissions;
     private final Directory directory;
 
-    TakeSubmission(Leads leads, DuplicateCheck duplicates, Submissions submissions, Directory directory) {
+    TakeSubmission(Leads leads, KnownSender sender, Submissions submissions, Directory directory) {
         this.leads = leads;
-        this.duplicates = duplicates;
+        this.sender = sender;
         this.submissions = submissions;
         this.directory = directory;
     }
@@ -71,9 +71,15 @@ class TakeSubmission {
     /** Runs in the transaction that keeps or confirms the submission. */
     Uni<Void> take(LeadForm form, UUID submissionId, Map<String, String> values, Map<String, Object> utm, boolean confirmed) {
         Lead lead = lead(form, values, utm, confirmed);
-        return duplicates.sameEmailOrPhone(lead).chain(known -> known == null
-                ? leads.create(lead, new Creation(true), FORM).chain(created -> submissions.taken(submissionId, created.id, false))
-                : leads.locked(known).chain(found -> fillIn(found, lead)).chain(() -> submissions.taken(submissionId, known, true)));
+        return sender.of(lead).chain(known -> {
+            if (known.lead() != null) {
+                return fillIn(known.lead(), lead).chain(() -> submissions.taken(submissionId, known.lead().id, known.lead().contactId, true));
+            }
+            if (known.contact() != null) {
+                sender.followUp(lead, known.contact());
+            }
+            return leads.create(lead, new Creation(true), FORM).chain(created -> submissions.taken(submissionId, created.id, created.contactId, false));
+        });
     }
 
     private Uni<Void> fillIn(Lead known, Lead sent) {

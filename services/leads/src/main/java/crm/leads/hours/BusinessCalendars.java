@@ -14,6 +14,8 @@ import crm.chassis.record.RecordType;
 import crm.chassis.time.BusinessHours;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +49,12 @@ public class BusinessCalendars extends Records<BusinessCalendar> {
     public Uni<BusinessHours> current() {
         return Panache.getSession().chain(session -> session.find(BusinessCalendar.class, THE_ONE))
                 .map(calendar -> BusinessHours.of(calendar.hours));
+    }
+
+    /** The same on the connection of an import. */
+    public Uni<BusinessHours> current(SqlConnection connection) {
+        return connection.preparedQuery("select hours from business_calendar where id = $1").execute(Tuple.of(THE_ONE))
+                .map(rows -> BusinessHours.of(rows.iterator().next().getJsonObject(0).getMap()));
     }
 
     Uni<BusinessCalendar> replace(IfMatch ifMatch, JsonNode request, Me me) {

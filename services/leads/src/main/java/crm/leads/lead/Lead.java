@@ -103,6 +103,11 @@ public class Lead extends CrmRecord {
     public UUID convertedAccountId;
     public UUID convertedContactId;
     public UUID convertedOpportunityId;
+
+    /** The contact who is known already and asked again, with its account; null for somebody new. */
+    public UUID contactId;
+    public UUID accountId;
+
     public String lostReason;
     public String language;
 

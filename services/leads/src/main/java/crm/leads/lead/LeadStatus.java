@@ -63,6 +63,11 @@ public enum LeadStatus {
         return ACTS.get(this);
     }
 
+    /** Whether nobody works on it any more. */
+    public boolean isOver() {
+        return this == CONVERTED || isDisqualified();
+    }
+
     public boolean isDisqualified() {
         return this == UNQUALIFIED || this == JUNK;
     }

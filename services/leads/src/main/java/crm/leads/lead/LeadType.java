@@ -72,6 +72,8 @@ public final class LeadType {
                     reference("convertedAccountId", "account").readOnly(),
                     reference("convertedContactId", "contact").readOnly(),
                     reference("convertedOpportunityId", "opportunity").readOnly(),
+                    reference("contactId", "contact").readOnly(),
+                    reference("accountId", "account").readOnly(),
                     text("lostReason").max(MAX_REASON),
                     text("language", TextFormat.LANGUAGE))
             .build();

@@ -11,9 +11,11 @@ import crm.chassis.problem.Problem;
 import crm.leads.assignment.AssignmentRules;
 import crm.leads.duplicate.DuplicateCheck;
 import crm.leads.integration.LeadAnnouncements;
+import crm.leads.routing.RouteImport;
 import crm.leads.routing.RouteLead;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +31,16 @@ public class Leads extends Records<Lead> {
     private final AssignmentRules assignment;
     private final DuplicateCheck duplicates;
     private final RouteLead router;
+    private final RouteImport importRouter;
     private final LeadAnnouncements announcements;
 
     Leads(Chassis chassis, AssignmentRules assignment, DuplicateCheck duplicates, RouteLead router,
-            LeadAnnouncements announcements) {
+            RouteImport importRouter, LeadAnnouncements announcements) {
         super(LeadType.LEAD, chassis);
         this.assignment = assignment;
         this.duplicates = duplicates;
         this.router = router;
+        this.importRouter = importRouter;
         this.announcements = announcements;
     }
 
@@ -59,6 +63,18 @@ public class Leads extends Records<Lead> {
         LeadRules.checkImported(lead);
         imported(lead, me);
         complete(lead, me);
+    }
+
+    /** A person's own list stays with that person, as each lead does that they enter; what comes for nobody is routed. */
+    @Override
+    public Uni<Void> giveOwners(SqlConnection connection, List<Lead> ownerless, Me me) {
+        return type().access().ownsWhatItCreates(me) && !AssignmentRules.assignsAnywhere(me) ? Uni.createFrom().voidItem()
+                : importRouter.route(connection, ownerless);
+    }
+
+    @Override
+    public List<OutgoingEvent> importedEvents(Lead lead, Me me) {
+        return lead.isGivenByAct() ? List.of(announcements.assigned(lead, null, null, me)) : List.of();
     }
 
     @Override

@@ -2,6 +2,8 @@ package crm.leads.routing;
 
 import crm.chassis.record.CrmRecord;
 import crm.chassis.time.BusinessHours;
+import crm.leads.lead.Lead;
+import crm.leads.lead.LeadStatus;
 import jakarta.persistence.Entity;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,20 @@ public class AssignmentRule extends CrmRecord {
 
     /** Days after which a lead that nobody worked on returns to the pool; null for never. */
     public Integer recycleAfterDays;
+
+    /** The lead belongs to somebody, or to the queue of the rule's team, from now on. */
+    void give(Lead lead, String owner, String teamOfOwner, Instant now) {
+        lead.giveTo(owner, teamOfOwner == null ? toTeam : teamOfOwner);
+        lead.assignmentRuleId = id;
+        lead.assignedAt = now;
+        lead.status = lead.status == LeadStatus.NEW ? LeadStatus.ASSIGNED : lead.status;
+    }
+
+    /** Sets how long a lead that was just given may wait. */
+    void limit(Lead lead, BusinessHours hours, Instant now) {
+        lead.responseDueAt = responseDueAt(hours, now);
+        lead.recycleAt = recycleAfterDays == null ? null : now.plus(Duration.ofDays(recycleAfterDays));
+    }
 
     /** Until when somebody answers a lead that this rule assigns; null for no limit. */
     Instant responseDueAt(BusinessHours hours, Instant assignedAt) {

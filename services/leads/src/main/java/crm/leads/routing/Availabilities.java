@@ -16,6 +16,9 @@ import crm.chassis.record.RecordType;
 import crm.leads.hours.BusinessCalendars;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,6 +59,22 @@ public class Availabilities extends Records<Availability> {
         return Panache.getSession().chain(session -> session
                 .createQuery("from Availability where owner in (?1) and archivedAt is null", Availability.class)
                 .setParameter(1, List.copyOf(logins)).getResultList());
+    }
+
+    /** The same on the connection of an import, as far as turns need it. */
+    Uni<List<Availability>> of(SqlConnection connection, Collection<String> logins) {
+        return connection.preparedQuery("select owner, capacity, working_hours, absences from assignment_availability where owner = any($1)"
+                        + " and archived_at is null").execute(Tuple.of(logins.toArray(String[]::new)))
+                .map(rows -> rows.stream().map(Availabilities::entry).toList());
+    }
+
+    private static Availability entry(Row row) {
+        Availability entry = new Availability();
+        entry.owner = row.getString(0);
+        entry.capacity = row.getInteger(1);
+        entry.workingHours = row.getJsonObject(2) == null ? null : row.getJsonObject(2).getMap();
+        entry.absences = new AbsenceColumn().convertToEntityAttribute(row.getString(3));
+        return entry;
     }
 
     Uni<Availability> set(String login, IfMatch ifMatch, JsonNode request, Me me) {

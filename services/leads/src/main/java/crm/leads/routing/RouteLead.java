@@ -5,13 +5,11 @@ import crm.chassis.sql.Parameters;
 import crm.chassis.sql.SessionSql;
 import crm.leads.hours.BusinessCalendars;
 import crm.leads.lead.Lead;
-import crm.leads.lead.LeadStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,13 +57,8 @@ public class RouteLead {
                 : rule.roundRobin ? roundRobin.next(rule.toTeam) : Uni.createFrom().nullItem();
         return person.chain(owner -> calendars.current().invoke(hours -> {
             Instant now = clock.instant();
-            String team = owner == null ? null : directory.teamOf(owner);
-            lead.giveTo(owner, team == null ? rule.toTeam : team);
-            lead.assignmentRuleId = rule.id;
-            lead.assignedAt = now;
-            lead.status = lead.status == LeadStatus.NEW ? LeadStatus.ASSIGNED : lead.status;
-            lead.responseDueAt = rule.responseDueAt(hours, now);
-            lead.recycleAt = rule.recycleAfterDays == null ? null : now.plus(Duration.ofDays(rule.recycleAfterDays));
+            rule.give(lead, owner, owner == null ? null : directory.teamOf(owner), now);
+            rule.limit(lead, hours, now);
         })).replaceWithVoid();
     }
 }

@@ -19,6 +19,8 @@ import crm.chassis.sql.Parameters;
 import crm.leads.lead.LeadType;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,12 +111,35 @@ public class RoutingRules extends Records<AssignmentRule> {
 
     /** The rules that are in force, in their order, read in the session that is open; those whose person or team is gone are passed over. */
     Uni<List<AssignmentRule>> inForce() {
-        Directory directory = chassis().directory();
         return Panache.getSession().chain(session -> session
                 .createQuery("from AssignmentRule where active and archivedAt is null order by position, id", AssignmentRule.class)
                 .setMaxResults(MAX_ACTIVE).getResultList())
-                .map(rules -> !directory.isKnown() ? rules : rules.stream()
-                        .filter(rule -> rule.toOwner == null ? directory.hasTeam(rule.toTeam) : directory.hasPerson(rule.toOwner)).toList());
+                .map(this::withSomebodyThere);
+    }
+
+    /** The same as far as routing needs them, on the connection of an import. */
+    Uni<List<AssignmentRule>> inForce(SqlConnection connection) {
+        return connection.query("select id, condition, to_owner, to_team, round_robin, response_minutes, recycle_after_days from assignment_rule"
+                        + " where active and archived_at is null order by position, id limit " + MAX_ACTIVE).execute()
+                .map(rows -> withSomebodyThere(rows.stream().map(RoutingRules::rule).toList()));
+    }
+
+    private static AssignmentRule rule(Row row) {
+        AssignmentRule rule = new AssignmentRule();
+        rule.id = row.getUUID(0);
+        rule.condition = row.getString(1);
+        rule.toOwner = row.getString(2);
+        rule.toTeam = row.getString(3);
+        rule.roundRobin = row.getBoolean(4);
+        rule.responseMinutes = row.getInteger(5);
+        rule.recycleAfterDays = row.getInteger(6);
+        return rule;
+    }
+
+    private List<AssignmentRule> withSomebodyThere(List<AssignmentRule> rules) {
+        Directory directory = chassis().directory();
+        return !directory.isKnown() ? rules : rules.stream()
+                .filter(rule -> rule.toOwner == null ? directory.hasTeam(rule.toTeam) : directory.hasPerson(rule.toOwner)).toList();
     }
 
     public Uni<AssignmentRule> byId(java.util.UUID id) {

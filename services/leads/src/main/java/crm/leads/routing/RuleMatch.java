@@ -1,6 +1,7 @@
 package crm.leads.routing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.list.FilterSql;
@@ -43,12 +44,26 @@ class RuleMatch {
 
     /** A row like those of the table, for a lead that is not stored yet. */
     String asRow(Lead lead, Parameters parameters) {
+        return "jsonb_populate_record(null::lead, cast(cast(" + parameters.add(row(lead).toString()) + " as text) as jsonb)) as lead";
+    }
+
+    /** Rows like those of the table, for leads that are not stored yet. */
+    String asRows(List<Lead> leads, Parameters parameters) {
+        ArrayNode rows = json.createArrayNode();
+        leads.forEach(lead -> rows.add(row(lead)));
+        return "jsonb_populate_recordset(null::lead, cast(cast(" + parameters.add(rows.toString()) + " as text) as jsonb)) as lead";
+    }
+
+    private ObjectNode row(Lead lead) {
         ObjectNode row = json.createObjectNode();
         for (Field field : LeadType.LEAD.stored()) {
-            row.set(field.sql(), json.valueToTree(LeadType.LEAD.get(lead, field)));
+            Object value = LeadType.LEAD.get(lead, field);
+            if (value != null) {
+                row.set(field.sql(), json.valueToTree(value));
+            }
         }
         row.put("search_text", Stream.of(lead.firstName, lead.lastName, lead.jobTitle, lead.company, lead.email, lead.phone, lead.mobile)
                 .map(word -> word == null ? "" : word.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" ")));
-        return "jsonb_populate_record(null::lead, cast(cast(" + parameters.add(row.toString()) + " as text) as jsonb)) as lead";
+        return row;
     }
 }
