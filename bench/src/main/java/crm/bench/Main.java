@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Measures the running platform beside its floor in one run: PostgreSQL alone, the leads service directly, and through
@@ -32,7 +31,7 @@ public final class Main {
             Http service = new Http(vertx, platform.serviceUrl(), platform.token());
             Http gateway = new Http(vertx, platform.gatewayUrl(), platform.token());
             List<Subject> subjects = List.of(database.subject(), service.subject("service", database.ids()), gateway.subject("gateway", database.ids()));
-            for (Kind kind : Kind.values()) {
+            for (Kind kind : options.seconds() == 0 ? new Kind[0] : Kind.values()) {
                 for (Subject subject : subjects) {
                     new Load(platform, subject.work(kind)).run(1, options.warmUpSeconds());
                 }
@@ -44,12 +43,13 @@ public final class Main {
                     }
                 }
             }
-            System.out.println(Result.table(results));
-            System.out.println(Result.hint(results));
+            if (!results.isEmpty()) {
+                System.out.println(Result.table(results));
+                System.out.println(Result.hint(results));
+            }
             System.out.println(Memory.of(platform));
             if (options.importRows() > 0) {
-                double rate = new ImportRate(gateway).rowsPerSecond(options.importRows());
-                System.out.printf(Locale.ROOT, "import of %,d leads through the gateway: %,.0f rows/s%n", options.importRows(), rate);
+                System.out.println(new ImportRate(platform, gateway).measure(options.importRows()));
             }
         } finally {
             vertx.close();

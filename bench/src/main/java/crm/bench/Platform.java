@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,15 +60,19 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
 
     /** All processes of the platform: those the launcher noted, and their descendants. */
     List<Long> processes() {
+        return processesOfParts().values().stream().flatMap(List::stream).distinct().toList();
+    }
+
+    /** The processes of each part that the launcher noted, by its name: the one noted and its descendants. */
+    Map<String, List<Long>> processesOfParts() {
         try (Stream<Path> notes = Files.list(home.resolve("run"))) {
-            List<Long> processes = new ArrayList<>();
+            Map<String, List<Long>> parts = new TreeMap<>();
             for (Path note : notes.filter(file -> file.toString().endsWith(".pid")).toList()) {
-                ProcessHandle.of(Long.parseLong(Files.readString(note).split(" ")[0].strip())).ifPresent(process -> {
-                    processes.add(process.pid());
-                    process.descendants().map(ProcessHandle::pid).forEach(processes::add);
-                });
+                ProcessHandle.of(Long.parseLong(Files.readString(note).split(" ")[0].strip())).ifPresent(process -> parts.put(
+                        note.getFileName().toString().replace(".pid", ""),
+                        Stream.concat(Stream.of(process), process.descendants()).map(ProcessHandle::pid).toList()));
             }
-            return processes.stream().distinct().toList();
+            return parts;
         } catch (IOException missing) {
             throw new IllegalStateException("The platform does not run: start it with ./crm up --detach", missing);
         }

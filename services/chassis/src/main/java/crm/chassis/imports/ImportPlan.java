@@ -38,6 +38,6 @@ record ImportPlan<T extends CrmRecord>(ImportJob job, Records<T> records, Record
     }
 
     OutgoingEvent ofTheJob(OutgoingEvent event) {
-        return event.correlatedWith(job.id().toString()).tracedBy(job.traceparent());
+        return event.correlatedWith(job.id().toString()).tracedBy(job.traceparent()).inBulk();
     }
 }

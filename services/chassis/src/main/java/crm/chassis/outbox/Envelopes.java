@@ -56,7 +56,7 @@ class Envelopes {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new OutboxEntry(id, event.type(), traceparent, text.toString());
+        return new OutboxEntry(id, event.subject(), event.bulk(), event.type(), traceparent, text.toString());
     }
 
     private static void write(JsonGenerator json, String name, String value) throws IOException {

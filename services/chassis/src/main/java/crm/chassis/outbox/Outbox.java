@@ -26,13 +26,13 @@ public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
     private static final String INSERT_ONE =
-            "insert into outbox (id, type, traceparent, envelope) values ($1, $2, $3, $4)";
+            "insert into outbox (id, subject, bulk, type, traceparent, envelope) values ($1, $2, $3, $4, $5, $6)";
 
     // The order of the list is the order of publishing.
-    private static final String INSERT_MANY = "insert into outbox (id, type, traceparent, envelope)"
-            + " select id, type, traceparent, envelope"
-            + " from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])"
-            + " with ordinality as event (id, type, traceparent, envelope, position) order by position";
+    private static final String INSERT_MANY = "insert into outbox (id, subject, bulk, type, traceparent, envelope)"
+            + " select id, subject, bulk, type, traceparent, envelope"
+            + " from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::text[])"
+            + " with ordinality as event (id, subject, bulk, type, traceparent, envelope, position) order by position";
 
     private final Envelopes envelopes;
     private final OutboxRelay relay;
@@ -114,12 +114,14 @@ public class Outbox {
             return SessionSql.update(session, INSERT_MANY, columns(entries));
         }
         OutboxEntry one = entries.get(0);
-        return SessionSql.update(session, INSERT_ONE, one.id(), one.type(), one.traceparent(), one.envelope());
+        return SessionSql.update(session, INSERT_ONE, one.id(), one.subject(), one.bulk(), one.type(), one.traceparent(), one.envelope());
     }
 
     private static Object[] columns(List<OutboxEntry> entries) {
         return new Object[] {
             entries.stream().map(OutboxEntry::id).toArray(UUID[]::new),
+            entries.stream().map(OutboxEntry::subject).toArray(UUID[]::new),
+            entries.stream().map(OutboxEntry::bulk).toArray(Boolean[]::new),
             column(entries, OutboxEntry::type),
             column(entries, OutboxEntry::traceparent),
             column(entries, OutboxEntry::envelope)
@@ -132,7 +134,7 @@ public class Outbox {
 
     private void committed(List<OutboxEntry> entries) {
         if (enabled) {
-            relay.wake();
+            relay.wake(entries.get(0).bulk());
             return;
         }
         // The control experiment: what a service without outbox does, and what it loses when the broker is away.

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * One step of the relay: takes the oldest events, publishes them and deletes the confirmed ones, in one transaction
  * under a lock that one instance of the service holds at a time. That, and deleting no event after the first
- * unconfirmed one, keeps the order of each record's events.
+ * unconfirmed one, keeps the order of each record's events. Bulk work comes after what people did.
  */
 @ApplicationScoped
 class OutboxBatch {
@@ -24,19 +24,32 @@ class OutboxBatch {
 
     // The lock is a statement of its own, so that the rows are read after it is held and not as they were before.
     private static final String TRY_LOCK = "select pg_try_advisory_xact_lock($1)";
-    private static final String OLDEST =
-            "select sequence, id, type, traceparent, envelope from outbox order by sequence limit $1";
+    // An event of a person's doing passes those of bulk work, but never one of the same record.
+    private static final String FIRST = "select sequence, id, type, traceparent, envelope from outbox as event where not bulk and not exists"
+            + " (select 1 from outbox as earlier where earlier.bulk and earlier.subject = event.subject and earlier.sequence < event.sequence)"
+            + " order by sequence limit $1";
+    private static final String OLDEST = "select sequence, id, type, traceparent, envelope from outbox order by sequence limit $1";
     private static final String DELETE = "delete from outbox where sequence = any($1)";
 
     /**
      * What came of it.
      *
      * @param count events published and deleted
-     * @param full whether there are probably more
+     * @param full whether there are probably more that hurry
+     * @param bulk how many of them were taken in the turn of bulk work
+     * @param bulkWaits whether there is probably more bulk work
      * @param busyElsewhere whether another instance is at work
      * @param fault why it stopped early, or null
      */
-    record Result(int count, boolean full, boolean busyElsewhere, Throwable fault) {}
+    record Result(int count, boolean full, int bulk, boolean bulkWaits, boolean busyElsewhere, Throwable fault) {
+
+        static final Result NOTHING = new Result(0, false, 0, false, false, null);
+        static final Result BUSY_ELSEWHERE = new Result(0, false, 0, false, true, null);
+
+        private Result and(Result bulkTurn, int most) {
+            return new Result(count + bulkTurn.count, full, bulkTurn.count, bulkTurn.count == most, false, bulkTurn.fault);
+        }
+    }
 
     private final Pool pool;
     private final BrokerPublisher publisher;
@@ -48,22 +61,25 @@ class OutboxBatch {
         this.size = size;
     }
 
-    Uni<Result> relay() {
+    /** @param mostInBulk how many events of bulk work may follow those that hurry; 0 for none */
+    Uni<Result> relay(int mostInBulk) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(TRY_LOCK)
                 .execute(Tuple.of(LOCK))
                 .flatMap(locked -> locked.iterator().next().getBoolean(0)
-                        ? publishOldest(connection)
-                        : Uni.createFrom().item(new Result(0, false, true, null))));
+                        ? publish(connection, FIRST, size).flatMap(first -> mostInBulk == 0 || first.fault() != null || first.full()
+                                ? Uni.createFrom().item(first)
+                                : publish(connection, OLDEST, mostInBulk).map(bulk -> first.and(bulk, mostInBulk)))
+                        : Uni.createFrom().item(Result.BUSY_ELSEWHERE)));
     }
 
-    private Uni<Result> publishOldest(SqlConnection connection) {
-        return connection.preparedQuery(OLDEST).execute(Tuple.of(size)).flatMap(rows -> {
+    private Uni<Result> publish(SqlConnection connection, String which, int most) {
+        return connection.preparedQuery(which).execute(Tuple.of(most)).flatMap(rows -> {
             if (rows.size() == 0) {
-                return Uni.createFrom().item(new Result(0, false, false, null));
+                return Uni.createFrom().item(Result.NOTHING);
             }
             return publisher.publish(publications(rows)).flatMap(outcome -> delete(connection, rows, outcome.confirmed())
-                    .replaceWith(new Result(outcome.confirmed(), rows.size() == size, false, outcome.fault())));
+                    .replaceWith(new Result(outcome.confirmed(), rows.size() == most, 0, false, false, outcome.fault())));
         });
     }
 

@@ -15,7 +15,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Moves committed events from the outbox to the broker, in order. It runs when a commit wakes it and, as the net under
- * that, at a slow beat. Any number of instances may run one; {@link OutboxBatch} lets one at a time work.
+ * that, at a slow beat. Any number of instances may run one; {@link OutboxBatch} lets one at a time work. The events of
+ * bulk work, an import of a million rows say, leave at a stated pace, so that neither the events of people's doing nor
+ * the services that read them wait behind it.
  *
  * <p>All state is touched on one Vert.x context only, except {@code woken}.
  */
@@ -25,6 +27,7 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
     private static final long BUSY_MILLIS = 50;
+    private static final int BULK_STEP = 100;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -33,6 +36,7 @@ public class OutboxRelay {
     private final boolean enabled;
     private final long lingerMillis;
     private final long pollMillis;
+    private final int bulkPerSecond;
     private final Counter relayed;
 
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -42,6 +46,9 @@ public class OutboxRelay {
     private boolean again;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private boolean failing;
+    private volatile boolean bulkWaits = true;
+    private boolean bulkTurnIsSet;
+    private long nextBulkNanos = System.nanoTime();
 
     OutboxRelay(
             OutboxBatch batch,
@@ -49,12 +56,14 @@ public class OutboxRelay {
             MeterRegistry metrics,
             @ConfigProperty(name = "crm.outbox.relay.enabled") boolean enabled,
             @ConfigProperty(name = "crm.outbox.relay.linger") Duration linger,
-            @ConfigProperty(name = "crm.outbox.relay.poll") Duration poll) {
+            @ConfigProperty(name = "crm.outbox.relay.poll") Duration poll,
+            @ConfigProperty(name = "crm.outbox.relay.bulk-per-second") int bulkPerSecond) {
         this.batch = batch;
         this.vertx = vertx;
         this.enabled = enabled;
         this.lingerMillis = linger.toMillis();
         this.pollMillis = poll.toMillis();
+        this.bulkPerSecond = bulkPerSecond;
         this.relayed = metrics.counter("crm.outbox.relayed");
     }
 
@@ -65,16 +74,23 @@ public class OutboxRelay {
         }
         context = vertx.getOrCreateContext();
         stopped = false;
-        vertx.setPeriodic(pollMillis, timer -> wake());
-        wake();
+        vertx.setPeriodic(pollMillis, timer -> wake(true));
+        wake(true);
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
-    /** There may be something to publish. Cheap, from any thread, as often as there are commits. */
-    public void wake() {
+    /**
+     * There may be something to publish. Cheap, from any thread, as often as there are commits.
+     *
+     * @param bulk whether some of it may be bulk work
+     */
+    public void wake(boolean bulk) {
+        if (bulk) {
+            bulkWaits = true;
+        }
         if (!stopped && woken.compareAndSet(false, true)) {
             context.runOnContext(now -> {
                 again = true;
@@ -100,13 +116,20 @@ public class OutboxRelay {
             running = false;
             return;
         }
-        batch.relay().subscribe().with(
+        int mostInBulk = bulkWaits && System.nanoTime() >= nextBulkNanos ? BULK_STEP : 0;
+        if (mostInBulk > 0) {
+            bulkWaits = false;
+        }
+        batch.relay(mostInBulk).subscribe().with(
                 result -> context.runOnContext(now -> finished(result)),
                 fault -> context.runOnContext(now -> failed(fault)));
     }
 
     private void finished(OutboxBatch.Result result) {
         relayed.increment(result.count());
+        if (result.bulk() > 0) {
+            nextBulkNanos = System.nanoTime() + result.bulk() * 1_000_000_000L / bulkPerSecond;
+        }
         if (result.fault() != null) {
             failed(result.fault());
             return;
@@ -119,11 +142,22 @@ public class OutboxRelay {
         if (result.busyElsewhere()) {
             after(BUSY_MILLIS);
         } else if (result.full()) {
+            bulkWaits = true;
             run();
         } else if (again) {
             after(lingerMillis);
         } else {
             running = false;
+        }
+        if (result.bulkWaits() || result.busyElsewhere()) {
+            bulkWaits = true;
+        }
+        if (bulkWaits && !bulkTurnIsSet) {
+            bulkTurnIsSet = true;
+            vertx.setTimer(Math.max(1, (nextBulkNanos - System.nanoTime()) / 1_000_000), timer -> {
+                bulkTurnIsSet = false;
+                wake(true);
+            });
         }
     }
 
@@ -134,6 +168,7 @@ public class OutboxRelay {
         }
         LOG.debug("Publishing failed", fault);
         failing = true;
+        bulkWaits = true;
         after(pauseMillis);
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param causationId event that caused this one; null to take the event being handled
  * @param traceparent W3C trace context; null to take the current span
  * @param rebuild whether this tells a state again that is no news, so that copies can be built from nothing
+ * @param bulk whether it may wait while events of people's doing are published, as those of an import do
  */
 public record OutgoingEvent(
         String type,
@@ -28,7 +29,8 @@ public record OutgoingEvent(
         String correlationId,
         UUID causationId,
         String traceparent,
-        boolean rebuild) {
+        boolean rebuild,
+        boolean bulk) {
 
     public OutgoingEvent {
         Objects.requireNonNull(type, "type");
@@ -38,7 +40,7 @@ public record OutgoingEvent(
 
     /** @param data the payload as JSON text; it is not checked again */
     public static OutgoingEvent of(String type, UUID subject, long recordVersion, String data) {
-        return new OutgoingEvent(type, subject, recordVersion, data, null, null, null, null, null, false);
+        return new OutgoingEvent(type, subject, recordVersion, data, null, null, null, null, null, false, false);
     }
 
     public static OutgoingEvent of(String type, UUID subject, long recordVersion, JsonNode data) {
@@ -47,33 +49,39 @@ public record OutgoingEvent(
 
     public OutgoingEvent by(String newActor) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, newActor, onBehalfOf, correlationId, causationId, traceparent, rebuild);
+                type, subject, recordVersion, data, newActor, onBehalfOf, correlationId, causationId, traceparent, rebuild, bulk);
     }
 
     public OutgoingEvent onBehalfOf(String someone) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, someone, correlationId, causationId, traceparent, rebuild);
+                type, subject, recordVersion, data, actor, someone, correlationId, causationId, traceparent, rebuild, bulk);
     }
 
     public OutgoingEvent correlatedWith(String newCorrelationId) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, newCorrelationId, causationId, traceparent, rebuild);
+                type, subject, recordVersion, data, actor, onBehalfOf, newCorrelationId, causationId, traceparent, rebuild, bulk);
     }
 
     public OutgoingEvent causedBy(UUID eventId) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, eventId, traceparent, rebuild);
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, eventId, traceparent, rebuild, bulk);
     }
 
     /** For work that runs outside any request, such as an import job: the trace it belongs to. */
     public OutgoingEvent tracedBy(String newTraceparent) {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, newTraceparent, rebuild);
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, newTraceparent, rebuild, bulk);
     }
 
-    /** The same as a state that is told again, without a change. */
+    /** The same as a state that is told again, without a change; as such it is in no hurry. */
     public OutgoingEvent toldAgain() {
         return new OutgoingEvent(
-                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, traceparent, true);
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, traceparent, true, true);
+    }
+
+    /** The same as one of very many, which nobody waits for. */
+    public OutgoingEvent inBulk() {
+        return new OutgoingEvent(
+                type, subject, recordVersion, data, actor, onBehalfOf, correlationId, causationId, traceparent, rebuild, true);
     }
 }

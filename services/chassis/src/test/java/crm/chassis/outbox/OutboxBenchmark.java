@@ -89,7 +89,7 @@ class OutboxBenchmark {
                     new BrokerAddress(host, port, user, password, virtualHost, false), "benchmark", 10, metrics);
             BrokerPublisher publisher = new BrokerPublisher(channel, vertx, "benchmark-publisher", 10);
             OutboxRelay relay = new OutboxRelay(
-                    new OutboxBatch(pool, publisher, batch), vertx, metrics, true, Duration.ofMillis(10), Duration.ofSeconds(1));
+                    new OutboxBatch(pool, publisher, batch), vertx, metrics, true, Duration.ofMillis(10), Duration.ofSeconds(1), 500);
             long start = System.nanoTime();
             relay.start(new StartupEvent());
             await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofMinutes(2)).until(() -> notes.waiting() == 0);

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -138,6 +139,31 @@ class OutboxTest {
 
         await().until(() -> broker.ready(Notes.QUEUE) == 1 && notes.waiting() == 0);
         assertEquals(1, metrics.get("crm.outbox.unroutable").tag("key", "nobody.chassis.unheard-of.v1").counter().count());
+    }
+
+    @Test
+    void an_event_of_a_persons_doing_passes_bulk_work_but_none_of_the_same_record() throws IOException {
+        UUID imported = Ids.next();
+        UUID edited = Ids.next();
+        List<OutgoingEvent> events = new ArrayList<>();
+        IntStream.range(0, 250).forEach(i -> events.add(OutgoingEvent.of(Notes.WRITTEN, Ids.next(), 1, "{}").inBulk()));
+        events.add(OutgoingEvent.of(Notes.WRITTEN, imported, 1, "{}").inBulk());
+        events.add(OutgoingEvent.of(Notes.WRITTEN, imported, 2, "{}"));
+        events.add(OutgoingEvent.of(Notes.WRITTEN, edited, 1, "{}"));
+        Notes.inContext(() -> Panache.withTransaction(() -> outbox.addAll(events)));
+
+        await().until(() -> broker.ready(Notes.QUEUE) == events.size() && notes.waiting() == 0);
+        List<String> subjects = new ArrayList<>();
+        List<Integer> versionsOfImported = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            JsonNode event = json.readTree(broker.take(Notes.QUEUE).getBody());
+            subjects.add(event.path("subject").textValue());
+            if (event.path("subject").textValue().equals(imported.toString())) {
+                versionsOfImported.add(event.path("recordversion").intValue());
+            }
+        }
+        assertEquals(edited.toString(), subjects.get(0));
+        assertEquals(List.of(1, 2), versionsOfImported);
     }
 
     private void assertPublishedInOrder(int count) {

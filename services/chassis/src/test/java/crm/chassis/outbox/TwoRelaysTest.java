@@ -67,14 +67,14 @@ class TwoRelaysTest {
         BrokerChannel channel = new BrokerChannel(address, "second", 10, metrics);
         BrokerPublisher publisher = new BrokerPublisher(channel, vertx, "second-publisher", 10);
         OutboxRelay second = new OutboxRelay(
-                new OutboxBatch(pool, publisher, 7), vertx, metrics, true, Duration.ZERO, Duration.ofMillis(50));
+                new OutboxBatch(pool, publisher, 7), vertx, metrics, true, Duration.ZERO, Duration.ofMillis(50), 500);
         second.start(new StartupEvent());
         try {
             List<UUID> records = Stream.generate(Ids::next).limit(RECORDS).toList();
             IntStream.rangeClosed(1, VERSIONS).forEach(version -> {
                 Notes.inContext(() -> Panache.withTransaction(() -> outbox.addAll(records.stream()
                         .map(record -> OutgoingEvent.of(Notes.WRITTEN, record, version, "{}")).toList())));
-                second.wake();
+                second.wake(false);
             });
             await().until(() -> notes.waiting() == 0 && broker.ready(Notes.QUEUE) >= RECORDS * VERSIONS);
         } finally {
