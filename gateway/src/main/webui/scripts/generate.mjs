@@ -7,6 +7,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const documents = join(here, '../../../../../contracts/openapi');
+const access = join(here, '../../../../../contracts/src/main/resources/access');
 const target = join(here, '../src/api/generated');
 mkdirSync(target, { recursive: true });
 
@@ -31,6 +32,14 @@ function field(name, schema, patch) {
   };
 }
 
+/** Which roles change records of a collection at all; pages leave out what is refused to everybody else. */
+const changers = {};
+for (const file of readdirSync(access)) {
+  for (const rules of Object.values(JSON.parse(readFileSync(join(access, file), 'utf8')).records)) {
+    changers[rules.collection] = Object.keys(rules.change).filter((role) => rules.change[role] !== 'NONE');
+  }
+}
+
 const kinds = {};
 for (const file of readdirSync(documents).filter((name) => name.endsWith('.json')).sort()) {
   const text = readFileSync(join(documents, file), 'utf8');
@@ -44,6 +53,7 @@ for (const file of readdirSync(documents).filter((name) => name.endsWith('.json'
     if (!collection || !name || !schemas[name]) continue;
     kinds[collection] = {
       name: name[0].toLowerCase() + name.slice(1),
+      ...(changers[collection] ? { changers: changers[collection] } : {}),
       required: schemas[`${name}Input`]?.required ?? [],
       fields: Object.entries(schemas[name].properties).map(([each, schema]) => field(each, schema, schemas[`${name}Patch`])),
     };

@@ -1,3 +1,4 @@
+import '@mantine/spotlight/styles.css';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
@@ -11,6 +12,8 @@ import { kinds } from '../records/kinds';
 import type { Place } from './departments';
 
 const MOST = 4;
+
+export const openPalette = spotlight.open;
 
 /** Finds any record and runs any action by typing (Ctrl-K). */
 export function Palette({ places, onLog }: { places: Place[]; onLog: () => void }) {

@@ -1,17 +1,18 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Menu, Modal, NavLink, Stack, Table, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Menu, Modal, NavLink, Skeleton, Stack, Table, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
 import { IconLanguage, IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
-import { LogForm } from '../activities/LogForm';
 import { languages, speak, word, type Language } from '../language/language';
 import { placesFor, type Place } from './departments';
-import { Palette } from './Palette';
 import { useStream } from './useStream';
+
+const palette = () => import('./Palette');
+const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })));
+const LogForm = lazy(() => import('../activities/LogForm').then((module) => ({ default: module.LogForm })));
 
 function nameOf(place: Place) {
   return word(place.name, 'kind');
@@ -26,6 +27,8 @@ export function Shell() {
   const [menu, { toggle, close }] = useDisclosure();
   const [keys, keysShown] = useDisclosure();
   const [logging, log] = useDisclosure();
+  const [finding, setFinding] = useState(false);
+  const find = () => { setFinding(true); void palette().then((module) => module.openPalette()); };
   const [ended, setEnded] = useState(false);
   const { online } = useNetwork();
   const { setColorScheme } = useMantineColorScheme();
@@ -37,7 +40,7 @@ export function Shell() {
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([
-    ['mod+K', () => spotlight.open()],
+    ['mod+K', find],
     ['?', keysShown.open],
     ['shift+?', keysShown.open],
     ['c', () => { if (Date.now() - afterG.current > 1000) { log.open(); } }],
@@ -57,14 +60,14 @@ export function Shell() {
             <Text fw={700} visibleFrom="xs">Tessera CRM</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <Button variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={() => spotlight.open()} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>} aria-label={t('shell.find')}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text></Button>
+            <Button variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={find} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text><VisuallyHidden hiddenFrom="sm">{t('shell.find')}</VisuallyHidden></Button>
             <ActionIcon variant="default" size={36} onClick={log.open} aria-label={t('shell.logCall')}><IconPhone size={18} /></ActionIcon>
             <ActionIcon variant="default" size={36} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} aria-label={t('shell.scheme')}>{scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}</ActionIcon>
             <Menu position="bottom-end">
               <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('shell.me')}><IconUser size={18} /></ActionIcon></Menu.Target>
               <Menu.Dropdown>
                 <Menu.Label>{me?.name} ({me?.login})<br />{me?.roles.join(', ')}{me?.team ? ` · ${me.team}` : ''}</Menu.Label>
-                {(Object.entries(languages) as [Language, string][]).map(([code, name]) => <Menu.Item key={code} leftSection={<IconLanguage size={16} />} onClick={() => speak(code)} aria-current={i18n.language === code}>{name}</Menu.Item>)}
+                {(Object.entries(languages) as [Language, string][]).map(([code, name]) => <Menu.Item key={code} leftSection={<IconLanguage size={16} />} onClick={() => void speak(code)} aria-current={i18n.language === code}>{name}</Menu.Item>)}
                 <Menu.Divider />
                 <Menu.Item component="a" href="/api/docs">{t('shell.docs')}</Menu.Item>
                 <Menu.Item component="a" href="/status">{t('shell.status')}</Menu.Item>
@@ -84,8 +87,8 @@ export function Shell() {
         {!online && <Text role="status" size="sm" c="orange" mb="xs">{t('fault.offlineMore')}</Text>}
         <Outlet />
       </AppShell.Main>
-      <Palette places={places} onLog={log.open} />
-      <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><LogForm autoFocus onDone={log.close} /></Modal>
+      {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} /></Suspense>}
+      <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><Suspense fallback={<Skeleton height={80} />}><LogForm autoFocus onDone={log.close} /></Suspense></Modal>
       <Modal opened={keys} onClose={keysShown.close} title={t('keys.title')}>
         <Table>
           <Table.Tbody>

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { kinds } from '../records/kinds';
-import { RecordList, type ListSearch } from '../records/RecordList';
+import type { ListSearch } from '../records/RecordList';
 import { Shell } from './Shell';
 
 function Nowhere() {
@@ -23,7 +23,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/board', component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('../governance/Audit'), 'Audit') }),
   ...Object.values(kinds).flatMap((kind) => [
-    createRoute({ getParentRoute: () => root, path: `/${kind.collection}`, validateSearch: listSearch, component: () => <RecordList key={kind.collection} kind={kind} /> }),
+    createRoute({ getParentRoute: () => root, path: `/${kind.collection}`, validateSearch: listSearch, component: lazyRouteComponent(() => import('../records/RecordList').then((module) => ({ default: module.listRoute(kind) }))) }),
     createRoute({
       getParentRoute: () => root,
       path: `/${kind.collection}/$id`,

@@ -1,4 +1,4 @@
-import { Anchor, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Box, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -59,7 +59,7 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
           {data.items.map((record) => (
             <Group key={String(record.id)} gap="xs" wrap="nowrap" justify="space-between">
               <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate>{kind.title(record)}</Anchor>
-              <Group gap={6} wrap="nowrap">{record.amount !== undefined && <Text size="xs">{money(record.amount, record.currency)}</Text>}{record.closeDate ? <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{date(record.closeDate)}</Text> : null}{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
+              <Group gap={6} wrap="nowrap">{record.amount !== undefined && <Text size="xs">{money(record.amount, record.currency)}</Text>}{record.closeDate ? <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{date(record.closeDate)}</Text> : null}{kind.status && record[kind.status] ? <Box visibleFrom={record.amount === undefined ? undefined : 'xs'}><Status value={record[kind.status]} /></Box> : null}</Group>
             </Group>
           ))}
         </Stack>

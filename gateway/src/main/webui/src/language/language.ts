@@ -1,6 +1,5 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import de from './de.json';
 import en from './en.json';
 
 const KEY = 'tessera.language';
@@ -14,17 +13,29 @@ function preferred(): Language {
 }
 
 void i18next.use(initReactI18next).init({
-  resources: { en: { translation: en }, de: { translation: de } },
-  lng: preferred(),
+  resources: { en: { translation: en } },
+  lng: 'en',
   fallbackLng: 'en',
   interpolation: { escapeValue: false },
 });
-document.documentElement.lang = i18next.language;
 
-export function speak(language: Language) {
-  localStorage.setItem(KEY, language);
+/** Languages beside English are fetched when somebody speaks them. */
+const more: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>> = { de: () => import('./de.json') };
+
+async function take(language: Language) {
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', (await more[language]()).default);
+  }
   document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  await i18next.changeLanguage(language);
+}
+
+/** Ready when the words of this person's language are there. */
+export const spoken = take(preferred());
+
+export function speak(language: Language): Promise<void> {
+  localStorage.setItem(KEY, language);
+  return take(language);
 }
 
 /** The name of a field or a value: translated where there is a word, else its own name in plain writing. */

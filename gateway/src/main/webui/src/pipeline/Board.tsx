@@ -1,6 +1,7 @@
-import { Alert, Badge, Box, Button, Card, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Box, Button, Card, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
 import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
 import { notifications } from '@mantine/notifications';
+import { IconGripVertical } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -120,12 +121,16 @@ function BoardColumn({ column }: { column: Column }) {
 
 function DealCard({ card }: { card: Json }) {
   const { t } = useTranslation();
-  const { setNodeRef, attributes, listeners, transform, isDragging } = useDraggable({ id: String(card.id), data: { card } });
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, isDragging } = useDraggable({ id: String(card.id), data: { card } });
+  const { onKeyDown, ...byHand } = listeners ?? {};
   const late = card.closeDate && new Date(String(card.closeDate)).getTime() < Date.now();
   return (
-    <Card ref={setNodeRef} {...attributes} {...listeners} aria-roledescription={t('board.card')} aria-label={String(card.name)} withBorder p="xs" shadow={isDragging ? 'md' : undefined}
+    <Card ref={setNodeRef} {...byHand} withBorder p="xs" shadow={isDragging ? 'md' : undefined}
       style={{ transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined, zIndex: isDragging ? 10 : undefined, cursor: 'grab', touchAction: 'manipulation', position: 'relative' }}>
-      <Text component={Link} to={`/opportunities/${card.id}`} size="sm" fw={500} lineClamp={2} c="var(--mantine-color-text)" tabIndex={-1}>{String(card.name)}</Text>
+      <Group gap={4} wrap="nowrap" align="flex-start" justify="space-between">
+        <Text component={Link} to={`/opportunities/${card.id}`} draggable={false} size="sm" fw={500} lineClamp={2} c="var(--mantine-color-text)" style={{ overflowWrap: 'anywhere' }}>{String(card.name)}</Text>
+        <ActionIcon ref={setActivatorNodeRef} {...attributes} onKeyDown={onKeyDown as never} size="xs" variant="subtle" color="gray" aria-roledescription={t('board.card')} aria-label={t('board.lift', { name: String(card.name) })}><IconGripVertical size={12} /></ActionIcon>
+      </Group>
       <Group justify="space-between" mt={4} gap={4}>
         <Text size="xs">{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
         <Text size="xs" c={late ? 'red' : 'dimmed'}>{card.closeDate ? date(card.closeDate) : ''}</Text>

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Badge, Box, Button, Checkbox, Collapse, Group, Menu, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Box, Button, Checkbox, Collapse, Group, Menu, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconArrowDown, IconArrowUp, IconColumns, IconDownload, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
@@ -13,7 +13,7 @@ import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import { FilterBuilder } from './FilterBuilder';
-import { fieldOf, type Kind } from './kinds';
+import { fieldOf, mayChange, type Kind } from './kinds';
 import { NewRecord } from './NewRecord';
 import { and } from './rsql';
 import { Value } from './value';
@@ -27,12 +27,20 @@ export interface ListSearch {
   sort?: string;
 }
 
+/** The list of one kind as a page of its own. */
+export function listRoute(kind: Kind) {
+  return function ListRoute() {
+    return <RecordList kind={kind} />;
+  };
+}
+
 /** All records of a kind that one may see: filtered, searched, sorted, and only as many in the page as fit the screen. */
 export function RecordList({ kind }: { kind: Kind }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
   const { data: me } = useMe();
+  const changes = mayChange(kind, me?.roles);
   const search = useSearch({ strict: false }) as ListSearch;
   const [typed, setTyped] = useState(search.q ?? '');
   const [q] = useDebouncedValue(typed, 200);
@@ -79,7 +87,7 @@ export function RecordList({ kind }: { kind: Kind }) {
     ['k', () => move(-1)],
     ['Enter', open],
     ['x', () => rows[active] && toggle(rows[active])],
-    ['n', () => setAdding(true)],
+    ['n', () => changes && setAdding(true)],
   ]);
 
   const toggle = (row: Json) => setSelected((before) => {
@@ -105,9 +113,10 @@ export function RecordList({ kind }: { kind: Kind }) {
     }
   };
 
+  const nothing = list.isSuccess && rows.length === 0;
   const sortBy = (column: string) => go({ sort: sort === column ? `-${column}` : column });
   const shown = columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined);
-  const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(110px, 1fr)').join(' ')}`;
+  const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(130px, 1fr)').join(' ')}`;
   const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort })}`;
 
   return (
@@ -127,14 +136,14 @@ export function RecordList({ kind }: { kind: Kind }) {
             </Menu.Dropdown>
           </Menu>
           <Tooltip label={t('list.export')}><ActionIcon component="a" href={exportPath} download={`${kind.collection}.csv`} variant="default" size={36} aria-label={t('list.export')}><IconDownload size={16} /></ActionIcon></Tooltip>
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>
+          {changes && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
         </Group>
       </Group>
       <Views kind={kind} search={search} onChoose={(filter) => go({ filter })} />
       <Collapse expanded={filtering}>
         <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>
       </Collapse>
-      {selected.size > 0 && (
+      {changes && selected.size > 0 && (
         <Group mb="xs" gap="xs">
           <Text size="sm">{t('list.selected', { count: selected.size })}</Text>
           <Button size="compact-sm" variant="default" disabled={!me} onClick={() => void bulk('assign', { owner: me?.login })}>{t('list.take')}</Button>
@@ -143,11 +152,12 @@ export function RecordList({ kind }: { kind: Kind }) {
         </Group>
       )}
       {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
-      <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden' }}>
+      {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={changes ? () => setAdding(true) : undefined} /></Paper>}
+      <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden', display: nothing ? 'none' : undefined }}>
         <div ref={body} style={{ height: '100%', overflow: 'auto' }} role="table" aria-rowcount={-1} aria-label={word(kind.collection, 'kind')} tabIndex={0}>
           <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 2, minWidth: 'fit-content' }}>
             <div role="row" style={{ display: 'grid', gridTemplateColumns: grid, background: 'var(--mantine-color-body)', borderBottom: '1px solid var(--mantine-color-default-border)', height: 36, alignItems: 'center' }}>
-              <span role="columnheader" aria-label={t('list.choose')} />
+              <span role="columnheader"><VisuallyHidden>{t('list.choose')}</VisuallyHidden></span>
               {shown.map((field) => (
                 <span role="columnheader" key={field.name} aria-sort={sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : 'none'}>
                   <UnstyledButton onClick={() => sortBy(field.name)} px="xs" w="100%">
@@ -176,7 +186,6 @@ export function RecordList({ kind }: { kind: Kind }) {
               })}
             </div>
           )}
-          {list.isSuccess && rows.length === 0 && <Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={() => setAdding(true)} />}
         </div>
       </Paper>
       <Group justify="space-between" mt={6}>
@@ -220,13 +229,13 @@ function Count({ kind, filter, q }: { kind: Kind; filter: string | undefined; q:
   );
 }
 
-function Empty({ kind, filtered, onNew }: { kind: Kind; filtered: boolean; onNew: () => void }) {
+function Empty({ kind, filtered, onNew }: { kind: Kind; filtered: boolean; onNew?: (() => void) | undefined }) {
   const { t } = useTranslation();
   return (
     <Box p="xl" ta="center">
       <Text fw={500}>{filtered ? t('list.nothingFits') : t('list.nothingYet', { kind: word(kind.collection, 'kind') })}</Text>
       <Text size="sm" c="dimmed" mb="md">{filtered ? t('list.loosen') : t(`teach.${kind.collection}`, { defaultValue: t('teach.any') })}</Text>
-      {!filtered && <Button onClick={onNew} leftSection={<IconPlus size={16} />}>{t('list.new')}</Button>}
+      {!filtered && onNew && <Button onClick={onNew} leftSection={<IconPlus size={16} />}>{t('list.new')}</Button>}
     </Box>
   );
 }

@@ -21,7 +21,7 @@ import { actsOf } from './actsOf';
 import { ConflictDialog } from './ConflictDialog';
 import { Editor } from './Editor';
 import { History } from './History';
-import { fieldOf, type Field, type Kind } from './kinds';
+import { fieldOf, mayChange, type Field, type Kind } from './kinds';
 import { Related } from './Related';
 import { Timeline } from './Timeline';
 import { Status, Value } from './value';
@@ -79,6 +79,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
     }
   };
 
+  const changes = mayChange(kind, me?.roles);
   const customer = kind.collection === 'accounts' ? id : kind.collection === 'cases' && record.accountId ? String(record.accountId) : undefined;
   return (
     <Stack gap="md">
@@ -92,10 +93,10 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
         <Group gap="xs">
           {kind.collection === 'leads' && <LeadActions lead={record} onChange={took} />}
           {me && <Acts path={path} acts={actsOf(kind.collection, record, me.login, me.roles)} onDone={took} />}
-          <Menu position="bottom-end">
+          {changes && <Menu position="bottom-end">
             <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('record.more')}><IconDots size={18} /></ActionIcon></Menu.Target>
             <Menu.Dropdown><Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void toArchive()}>{t('list.archive')}</Menu.Item></Menu.Dropdown>
-          </Menu>
+          </Menu>}
         </Group>
       </Group>
       {record.archivedAt ? <Alert color="yellow">{t('record.isArchived')}</Alert> : null}
@@ -105,7 +106,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             <Paper key={section.title} withBorder p="md" component="section" aria-label={word(section.title, 'section')}>
               <Title order={2} size="h6" mb="xs">{word(section.title, 'section')}</Title>
               <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
-                {section.fields.map((name) => <FieldLine key={name} field={fieldOf(kind, name)!} record={record} store={store} editing={editing === name} onEdit={(on) => setEditing(on ? name : undefined)} />)}
+                {section.fields.map((name) => <FieldLine key={name} field={fieldOf(kind, name)!} record={record} changes={changes} store={store} editing={editing === name} onEdit={(on) => setEditing(on ? name : undefined)} />)}
               </SimpleGrid>
             </Paper>
           ))}
@@ -142,12 +143,13 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
 interface Line {
   field: Field;
   record: Json;
+  changes: boolean;
   store: (change: Json) => Promise<Refusal | undefined>;
   editing: boolean;
   onEdit: (on: boolean) => void;
 }
 
-function FieldLine({ field, record, store, editing, onEdit }: Line) {
+function FieldLine({ field, record, changes, store, editing, onEdit }: Line) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<unknown>();
   const [refused, setRefused] = useState<string>();
@@ -178,8 +180,8 @@ function FieldLine({ field, record, store, editing, onEdit }: Line) {
     <Box style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed">{label}</Text>
       <Group gap={4} wrap="nowrap" align="flex-start">
-        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1 }} onDoubleClick={field.editable ? begin : undefined}><Value field={field} record={record} /></Box>
-        {field.editable && <ActionIcon size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
+        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1 }} onDoubleClick={field.editable && changes ? begin : undefined}><Value field={field} record={record} /></Box>
+        {field.editable && changes && <ActionIcon size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
       </Group>
     </Box>
   );

@@ -18,6 +18,8 @@ export interface Kind {
   name: string;
   fields: Field[];
   required: string[];
+  /** Roles that change records of this kind; everybody where it is not known. */
+  changers?: string[] | undefined;
   columns: string[];
   sections: { title: string; fields: string[] }[];
   sort: string;
@@ -28,7 +30,7 @@ export interface Kind {
   ask: string[];
 }
 
-type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required'>;
+type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required' | 'changers'>;
 
 const text = (record: Json, field: string) => String(record[field] ?? '');
 const person = (record: Json) => [record.salutation, record.firstName, record.lastName].filter(Boolean).join(' ');
@@ -162,20 +164,21 @@ const looks: Record<string, Looks> = {
   },
 };
 
-const known = described as unknown as Record<string, { name: string; required: string[]; fields: Field[] }>;
+const known = described as unknown as Record<string, { name: string; required: string[]; changers?: string[]; fields: Field[] }>;
 
 /** The kinds that the API has and a page knows how to show. */
 export const kinds: Record<string, Kind> = Object.fromEntries(
   Object.entries(looks)
     .filter(([collection]) => known[collection])
     .map(([collection, look]) => {
-      const { name, required, fields } = known[collection]!;
+      const { name, required, changers, fields } = known[collection]!;
       const has = (field: string) => fields.some((each) => each.name === field);
       const kind: Kind = {
         ...look,
         collection,
         name,
         required,
+        changers,
         fields,
         columns: look.columns.filter(has),
         ask: look.ask.filter(has),
@@ -184,6 +187,11 @@ export const kinds: Record<string, Kind> = Object.fromEntries(
       return [collection, kind];
     }),
 );
+
+/** Whether somebody with these roles makes and changes records of a kind at all; which of them, the services decide. */
+export function mayChange(kind: Kind, roles: string[] | undefined): boolean {
+  return Boolean(roles) && (!kind.changers || kind.changers.some((role) => roles!.includes(role)));
+}
 
 export function fieldOf(kind: Kind, path: string): Field | undefined {
   const [name, part] = path.split('.');

@@ -1,0 +1,80 @@
+import { test as base, expect } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+
+export { expect };
+
+/** What a page says against itself: errors in its console, what its policy forbade, and scripts that failed. */
+function listen(page, complaints) {
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(`${page.url()}: ${message.text()} ${message.location().url ?? ''}`);
+    }
+  });
+}
+
+export async function logIn(page, user) {
+  await page.goto('/');
+  await page.locator('#username').fill(user);
+  await page.locator('#password').fill('crm');
+  await page.locator('#kc-login').click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** The API as the person uses it who is logged in on this page. */
+export class Api {
+  constructor(page, base) {
+    this.request = page.context().request;
+    this.base = base;
+  }
+
+  async get(path) {
+    return this.#send('get', path);
+  }
+
+  async post(path, data) {
+    return this.#send('post', path, { data, headers: { 'Idempotency-Key': randomUUID() } });
+  }
+
+  async patch(path, data) {
+    return this.#send('patch', path, { data: Buffer.from(JSON.stringify(data)), headers: { 'If-Match': '*', 'Content-Type': 'application/merge-patch+json' } });
+  }
+
+  async #send(method, path, { data, headers } = {}) {
+    const answer = await this.request[method](`/api/v1${path}`, { ...(data === undefined ? {} : { data }), headers: { 'X-CRM-Request': '1', Origin: this.base, ...headers } });
+    if (!answer.ok()) {
+      throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    }
+    return answer.json();
+  }
+}
+
+const sessions = new Map();
+
+/** `as('sales-rep')` opens a browser of its own for somebody who is logged in; what it complained of fails the test in the end. */
+export const test = base.extend({
+  complaints: async ({}, use) => {
+    const complaints = [];
+    await use(complaints);
+    expect(complaints, 'what pages complained of').toEqual([]);
+  },
+  as: async ({ browser, baseURL, complaints }, use, testInfo) => {
+    const opened = [];
+    const options = testInfo.project.use;
+    await use(async (user, more = {}) => {
+      const context = await browser.newContext({ baseURL, locale: options.locale, timezoneId: options.timezoneId, viewport: options.viewport, ...more, storageState: sessions.get(user) });
+      opened.push(context);
+      const page = await context.newPage();
+      if (!sessions.has(user)) {
+        await logIn(page, user);
+        sessions.set(user, await context.storageState());
+      }
+      listen(page, complaints);
+      return { page, api: new Api(page, baseURL) };
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+/** A word that is in no other record. */
+export const unique = () => `j${randomUUID().replaceAll('-', '').slice(0, 10)}`;
