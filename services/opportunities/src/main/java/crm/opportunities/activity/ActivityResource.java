@@ -3,6 +3,7 @@ package crm.opportunities.activity;
 import crm.chassis.http.Bodies;
 import crm.chassis.http.RecordResource;
 import crm.chassis.record.Ids;
+import crm.opportunities.quick.LogQuickly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -23,10 +24,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ActivityResource extends RecordResource<Activity> {
 
     private final CompleteActivity completeActivity;
+    private final LogQuickly logQuickly;
 
-    ActivityResource(Activities activities, CompleteActivity completeActivity) {
+    ActivityResource(Activities activities, CompleteActivity completeActivity, LogQuickly logQuickly) {
         super(activities);
         this.completeActivity = completeActivity;
+        this.logQuickly = logQuickly;
+    }
+
+    /** {@code {"text":"called Ann, wants quote Fri","relatedTo":[…],"timeZone":"Europe/Berlin","preview":false}} makes what one line tells of. */
+    @POST
+    @Path("/quick")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "201", description = "What the line was taken for, and the activities that it made; 200 for a preview, 422 with questions where it is not clear")
+    public Uni<Response> quick(@HeaderParam("Idempotency-Key") String key, byte[] body) {
+        return act(key, "/quick", body, me -> logQuickly.log(Bodies.json(body), me));
     }
 
     /** {@code {"outcome":…}}, or nothing. */

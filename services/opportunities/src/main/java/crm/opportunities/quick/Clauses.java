@@ -1,0 +1,66 @@
+package crm.opportunities.quick;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes a sentence apart at commas, semicolons and ends of sentences, and at an {@code and} that begins something to do. */
+final class Clauses {
+
+    private static final Pattern BETWEEN = Pattern.compile("\\s*[,;]\\s*(?:(?:and|then|but)\\s+)*|(?<=[\\p{L})]{2})(?<!\\b(?:Dr|Mr|Mrs|Ms|Prof))[.!]\\s+|\\s+(?:and|then|but)\\s+(?:then\\s+)?");
+    private static final Pattern BEFORE_WHEN = Pattern.compile("(?:(?<=\\s)|^)(?:due\\s+)?(?:on|by|at|until|till|due|around|from|before|for)?\\s*$", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * A piece of a sentence.
+     *
+     * @param words without what says when
+     * @param when what says when, in its order, at its place in the sentence
+     * @param before whether it is to be done before that day rather than on it
+     */
+    record Clause(String words, List<Found> when, boolean before) {}
+
+    private Clauses() {}
+
+    static List<Clause> of(String sentence, List<Found> found) {
+        List<Clause> clauses = new ArrayList<>();
+        int from = 0;
+        Matcher between = BETWEEN.matcher(sentence);
+        while (between.find()) {
+            int start = between.start();
+            int end = between.end();
+            boolean conjunction = between.group().matches("\\s+(?:and|then|but).*");
+            if (found.stream().noneMatch(each -> each.overlaps(start, end))
+                    && (!conjunction || begins(sentence.substring(end)))) {
+                clauses.add(clause(sentence, from, start, found));
+                from = end;
+            }
+        }
+        clauses.add(clause(sentence, from, sentence.length(), found));
+        return clauses;
+    }
+
+    /** Whether something of its own begins here, rather than a second name or thing. */
+    private static boolean begins(String rest) {
+        return Verbs.of(rest) != null;
+    }
+
+    private static Clause clause(String sentence, int from, int to, List<Found> found) {
+        List<Found> inside = found.stream().filter(each -> each.start() >= from && each.end() <= to).toList();
+        StringBuilder words = new StringBuilder();
+        boolean before = false;
+        int at = from;
+        for (Found each : inside) {
+            String piece = sentence.substring(at, each.start());
+            Matcher preposition = BEFORE_WHEN.matcher(piece);
+            if (preposition.find()) {
+                before |= preposition.group().strip().equalsIgnoreCase("before");
+                piece = piece.substring(0, preposition.start());
+            }
+            words.append(piece).append(' ');
+            at = each.end();
+        }
+        words.append(sentence, at, to);
+        return new Clause(words.toString().replaceAll("\\s+", " ").replaceAll("^[\\s,.!-]+|[\\s,.!-]+$", ""), inside, before);
+    }
+}
