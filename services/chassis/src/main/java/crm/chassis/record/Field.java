@@ -166,6 +166,11 @@ public final class Field {
         return field;
     }
 
+    /** A value that only the database knows, for {@link RecordType.Builder#filters}. */
+    public static Field found(Field shape, String sql) {
+        return computed(shape, sql, record -> null);
+    }
+
     /** One of the company's own fields; null where the name cannot be one. */
     Field customPart(String part) {
         Field published = own.field(part);

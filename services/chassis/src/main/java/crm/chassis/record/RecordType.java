@@ -49,6 +49,7 @@ public final class RecordType<T extends CrmRecord> {
             }
         }
         top = List.copyOf(all);
+        builder.filters.forEach(field -> fields.putIfAbsent(field.path(), field));
     }
 
     /**
@@ -220,6 +221,7 @@ public final class RecordType<T extends CrmRecord> {
         private final String name;
         private final String collection;
         private final List<Field> fields = new ArrayList<>();
+        private final List<Field> filters = new ArrayList<>();
         private String table;
         private AccessRules access;
         private RecordEvents events = RecordEvents.NONE;
@@ -232,6 +234,12 @@ public final class RecordType<T extends CrmRecord> {
 
         public Builder<T> fields(Field... described) {
             Stream.of(described).forEach(fields::add);
+            return this;
+        }
+
+        /** What lists are filtered and grouped by and no record shows, computed by the database alone. */
+        public Builder<T> filters(Field... described) {
+            Stream.of(described).forEach(filters::add);
             return this;
         }
 

@@ -12,6 +12,7 @@ import crm.chassis.record.TextFormat;
 import crm.opportunities.integration.RecordEventTypes;
 import crm.opportunities.money.Money;
 import crm.opportunities.pipeline.ForecastCategory;
+import crm.opportunities.pipeline.Outcome;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ final class OpportunityDescription {
     private static final int LONG_TEXT = 4_000;
     private static final String DAYS_IN_STAGE = "greatest(0, floor(extract(epoch from coalesce(closed_at, now()) - stage_entered_at)"
             + " / 86400))::bigint";
+
+    private static final String STAGES_LEFT = "array(select from_stage_id::text from opportunity_stage_history where opportunity_id = opportunity.id)";
 
     private OpportunityDescription() {}
 
@@ -70,6 +73,10 @@ final class OpportunityDescription {
                         Field.integer("pushCount").internal(),
                         Field.reference("renewalOfId", "opportunity"),
                         Field.reference("originalLeadId", "lead").readOnly())
+                .filters(Field.found(Field.choice("outcome", Outcome.class), "outcome"),
+                        Field.found(Field.integer("furthestPosition"), "furthest_position"),
+                        Field.found(Field.text("accountIndustry"), "(select account.industry from account where account.id = opportunity.account_id)"),
+                        Field.found(Field.texts("stagesLeft"), STAGES_LEFT))
                 .access(AccessRules.rules()
                         .works("sales-rep", TEAM, OWN)
                         .works("sales-manager", TEAM, TEAM)

@@ -1,0 +1,96 @@
+package crm.opportunities.analytics;
+
+import crm.chassis.access.Me;
+import crm.chassis.access.WhoAmI;
+import crm.chassis.idempotency.Answer;
+import crm.chassis.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Collections;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Figures over the opportunities that the caller may read. Each stands beside the filter that lists the records behind it
+ * at {@code /opportunities}.
+ */
+@Path("/api/v1/analytics")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Analytics")
+public class AnalyticsResource {
+
+    private static final Set<String> READERS = Set.of("sales-rep", "sales-manager", "marketer", "marketing-manager", "success-manager",
+            "support-manager", "data-steward", "compliance-officer", "executive", "crm-admin", "integration");
+
+    private final ClosedDeals closedDeals;
+    private final StageFigures stageFigures;
+    private final PipelineTrend pipelineTrend;
+    private final WhoAmI whoAmI;
+
+    AnalyticsResource(ClosedDeals closedDeals, StageFigures stageFigures, PipelineTrend pipelineTrend, WhoAmI whoAmI) {
+        this.closedDeals = closedDeals;
+        this.stageFigures = stageFigures;
+        this.pipelineTrend = pipelineTrend;
+        this.whoAmI = whoAmI;
+    }
+
+    /** How long opportunities that were created in the time stood in each stage of a pipeline. */
+    @GET
+    @Path("/stage-duration")
+    public Uni<Response> stageDuration(@BeanParam AnalyticsQuery query) {
+        return answer(stageFigures.durations(query, reader()));
+    }
+
+    /** How many opportunities that were created in the time came from stage to stage. */
+    @GET
+    @Path("/conversion")
+    public Uni<Response> conversion(@BeanParam AnalyticsQuery query) {
+        return answer(stageFigures.conversion(query, reader()));
+    }
+
+    /** Won and lost in the time; {@code groupBy} is owner, team, leadSource, industry, product, territory, month, quarter or year. */
+    @GET
+    @Path("/win-rate")
+    public Uni<Response> winRate(@BeanParam AnalyticsQuery query) {
+        return answer(closedDeals.winRate(query, reader()));
+    }
+
+    /** Days from creation to the end, of what was closed in the time; grouped as the win rate. */
+    @GET
+    @Path("/sales-cycle")
+    public Uni<Response> salesCycle(@BeanParam AnalyticsQuery query) {
+        return answer(closedDeals.salesCycle(query, reader()));
+    }
+
+    /** What was won in the time, by quarter unless {@code groupBy} says otherwise. */
+    @GET
+    @Path("/won-revenue")
+    public Uni<Response> wonRevenue(@BeanParam AnalyticsQuery query) {
+        return answer(closedDeals.wonRevenue(query, reader()));
+    }
+
+    /** The open pipeline as it was on each day, or at the end of each week; {@code groupBy} is owner or team. */
+    @GET
+    @Path("/pipeline-trend")
+    public Uni<Response> pipelineTrend(@BeanParam AnalyticsQuery query, @QueryParam("interval") String interval) {
+        return answer(pipelineTrend.of(query, interval, reader()));
+    }
+
+    private static Uni<Response> answer(Uni<byte[]> figures) {
+        return figures.map(json -> Answer.of(200, json).response());
+    }
+
+    private Me reader() {
+        Me me = whoAmI.me();
+        if (Collections.disjoint(READERS, me.roles())) {
+            throw Problem.forbidden("Your roles do not work with these figures.");
+        }
+        return me;
+    }
+}
