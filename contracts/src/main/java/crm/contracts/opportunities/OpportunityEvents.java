@@ -46,6 +46,8 @@ public final class OpportunityEvents {
     public static final String ACTIVITY_CHANGED = "crm.opportunities.activity-changed.v1";
     /** Something that was to be done is done. */
     public static final String ACTIVITY_COMPLETED = "crm.opportunities.activity-completed.v1";
+    /** The moment has come at which somebody wanted to be reminded of something to do. */
+    public static final String ACTIVITY_REMINDED = "crm.opportunities.activity-reminded.v1";
 
     /** Answers a conversion request: done. */
     public static final String LEAD_ACCEPTED = "crm.opportunities.lead-accepted.v1";
@@ -68,6 +70,7 @@ public final class OpportunityEvents {
         Map.entry(ACTIVITY_LOGGED, RecordState.class),
         Map.entry(ACTIVITY_CHANGED, RecordState.class),
         Map.entry(ACTIVITY_COMPLETED, ActivityCompleted.class),
+        Map.entry(ACTIVITY_REMINDED, ActivityReminded.class),
         Map.entry(LEAD_ACCEPTED, LeadAccepted.class),
         Map.entry(LEAD_REFUSED, LeadRefused.class));
 

@@ -10,7 +10,8 @@ import java.util.Set;
  * One collection of the API: whose it is and which roles may read and change in it at all. Record rights (own, team,
  * all) are the service's business.
  *
- * @param name the first segment of the path after {@code /api/v1/}; two segments below {@code public} and {@code operations}
+ * @param name the first segment of the path after {@code /api/v1/}; two segments below {@code public} and {@code operations},
+ * and where one path of a collection is open
  * @param open whether it needs no login
  */
 public record ApiCollection(String name, Service service, Set<Role> readers, Set<Role> writers, boolean open) {

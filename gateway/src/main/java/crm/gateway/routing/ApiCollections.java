@@ -83,6 +83,7 @@ public final class ApiCollections {
         add(OPPORTUNITIES, "pipelines", EVERYONE, together(Set.of(SALES_MANAGER), ADMIN));
         add(OPPORTUNITIES, "products", EVERYONE, together(Set.of(SALES_MANAGER), ADMIN, MACHINES));
         add(OPPORTUNITIES, "activities", EVERYONE, together(SALES, MARKETING, SUPPORT, SUCCESS, STEWARDS, MACHINES));
+        open(OPPORTUNITIES, Destinations.CALENDAR);
         add(OPPORTUNITIES, "commitments", EVERYONE, together(SALES, SUCCESS, ADMIN, MACHINES));
         add(OPPORTUNITIES, "quotas", together(SALES, OVERSIGHT), together(Set.of(SALES_MANAGER), ADMIN));
         add(OPPORTUNITIES, "territories", together(SALES, MARKETING, SUCCESS, OVERSIGHT, MACHINES),

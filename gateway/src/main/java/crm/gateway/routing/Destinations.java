@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class Destinations {
 
+    /** A calendar is read by programs that cannot log in; its address has a secret of its own. */
+    static final String CALENDAR = "activities/calendar.ics";
+
     private static final String BASE = "/api/v1/";
 
     private final Map<String, Destination> byCollection = new HashMap<>();
@@ -61,6 +64,7 @@ public class Destinations {
             case "search" -> rest.equals("search") ? search : null;
             case "stream" -> rest.equals("stream") ? stream : null;
             case "public" -> byCollection.get("public/" + segment(rest, "public/".length()));
+            case "activities" -> byCollection.get(rest.equals(CALENDAR) ? CALENDAR : first);
             case "operations" -> byCollection.get("operations/" + segment(rest, "operations/".length()));
             default -> byCollection.get(first);
         };

@@ -27,6 +27,7 @@ record Audience(Set<String> people, String team, String why) {
             case "handoff-reminded" -> personOrTeam(data.getString("owner"), data, "it is waiting for a decision of ");
             case "handoff-escalated" -> new Audience(escalatedTo(data), data.getString("team"), "nobody decided on it in time");
             case "handoff-accepted", "handoff-rejected" -> new Audience(someone(data.getString("offeredBy")), null, "you offered it");
+            case "activity-reminded" -> new Audience(someone(data.getString("owner")), null, "you wanted to be reminded");
             default -> NONE;
         };
     }

@@ -143,6 +143,18 @@ class StreamTest {
     }
 
     @Test
+    void iHearOfWhatIWantedToBeRemindedOf() throws Exception {
+        Ear ear = listen();
+        BrokerSurroundings.publish("crm.opportunities.activity-reminded.v1", record,
+                new JsonObject().put("activityId", record).put("type", "TASK").put("owner", me), "platform");
+        await().untilAsserted(() -> assertThat(ear.data()).hasSize(1));
+        JsonObject told = new JsonObject(ear.data().get(0));
+        assertThat(told.getString("recordType")).isEqualTo("activity");
+        assertThat(told.getString("recordId")).isEqualTo(record);
+        assertThat(told.getString("why")).isEqualTo("you wanted to be reminded");
+    }
+
+    @Test
     void iHearOfWhatIFollowFromWhenIFollowItUntilIDoNot() throws Exception {
         Surroundings.service("leads").answers("/api/v1/leads/" + record, 200, "{}");
         Ear ear = listen();

@@ -37,6 +37,16 @@ class ForwardingTest {
     }
 
     @Test
+    void aCalendarIsReadWithoutALoginAndNothingElseOfItsCollectionIs() {
+        given().get("/api/v1/activities/calendar.ics?token=secret").then().statusCode(200)
+                .body("service", equalTo("opportunities")).body("uri", equalTo("/api/v1/activities/calendar.ics?token=secret"));
+        for (String other : new String[] {"", "/calendar", "/calendar.ics/x", "/calendar.icsx", "/7"}) {
+            given().get("/api/v1/activities" + other).then().statusCode(401);
+        }
+        caller().get("/api/v1/activities/calendar").then().statusCode(200);
+    }
+
+    @Test
     void theTokenOfTheCallerIsHandedOn() {
         caller().get("/api/v1/leads").then().body("headers.authorization", equalTo("Bearer " + TOKEN));
     }

@@ -1,7 +1,7 @@
 package crm.leads.form;
 
 import crm.chassis.sql.SessionSql;
-import crm.leads.sweep.Sweep;
+import crm.chassis.sweep.Sweep;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;

@@ -1,7 +1,7 @@
 package crm.leads.handoff;
 
 import crm.chassis.access.Me;
-import crm.leads.sweep.Sweep;
+import crm.chassis.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,10 +1,10 @@
 package crm.leads.response;
 
 import crm.chassis.access.Me;
+import crm.chassis.sweep.Sweep;
 import crm.leads.lead.Lead;
 import crm.leads.lead.Leads;
 import crm.leads.routing.RoutingRules;
-import crm.leads.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -14,8 +14,10 @@ import crm.opportunities.contact.Contact;
 import crm.opportunities.integration.ActivityEvents;
 import crm.opportunities.opportunity.Opportunity;
 import crm.opportunities.reference.References;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +32,12 @@ public class Activities extends Records<Activity> {
     private static final long LONGEST_MINUTES = 60L * 24 * 31;
 
     private final ActivityEvents events;
+    private final Series series;
 
-    Activities(Chassis chassis, ActivityEvents events) {
+    Activities(Chassis chassis, ActivityEvents events, Series series) {
         super(ActivityDescription.activity(), chassis);
         this.events = events;
+        this.series = series;
     }
 
     @Override
@@ -46,31 +50,49 @@ public class Activities extends Records<Activity> {
         if (activity.priority == null && activity.type == ActivityType.TASK) {
             activity.priority = Priority.NORMAL;
         }
+        series.begin(activity);
         close(activity, me);
     }
 
     @Override
     protected Uni<Void> beforeCreation(Activity activity, Me me, Creation creation) {
-        return references(activity);
+        return activity.follows ? Uni.createFrom().voidItem() : references(activity);
     }
 
     @Override
     protected void beforeChange(Activity activity, Map<String, FieldChange> changes, Me me) {
         check(activity);
         activity.status = activity.status == null ? ActivityStatus.OPEN : activity.status;
+        if (changes.containsKey("reminderAt")) {
+            activity.remindedAt = null;
+        }
+        series.follow(activity, changes);
         close(activity, me);
     }
 
     @Override
     protected Uni<Void> beforeChangeIsStored(Activity activity, Map<String, FieldChange> changes, Me me) {
-        return changes.containsKey("relatedTo") ? references(activity) : Uni.createFrom().voidItem();
+        Uni<Void> checked = changes.containsKey("relatedTo") ? references(activity) : Uni.createFrom().voidItem();
+        return activity.nextAt == null ? checked : checked.chain(() -> create(series.next(activity), Creation.PLAIN, me))
+                .invoke(() -> activity.nextAt = null).replaceWithVoid();
+    }
+
+    /** Notes that the owner of an activity, which is locked, has been reminded. */
+    Uni<Activity> remind(UUID id) {
+        return Panache.getSession().chain(session -> session.find(Activity.class, id)
+                .chain(activity -> store(session, activity, Me.PLATFORM, due -> due.remindedAt = chassis().clock().instant())));
     }
 
     @Override
     protected List<OutgoingEvent> furtherEvents(Activity activity, ObjectNode view, Map<String, FieldChange> changes, Me me) {
-        return changes.containsKey("status") && activity.status == ActivityStatus.COMPLETED
-                ? List.of(event(ActivityEvents.COMPLETED, activity, events.completed(activity), me))
-                : List.of();
+        List<OutgoingEvent> further = new ArrayList<>();
+        if (changes.containsKey("status") && activity.status == ActivityStatus.COMPLETED) {
+            further.add(event(ActivityEvents.COMPLETED, activity, events.completed(activity), me));
+        }
+        if (changes.containsKey("remindedAt") && activity.remindedAt != null) {
+            further.add(event(ActivityEvents.REMINDED, activity, events.reminded(activity), me));
+        }
+        return further;
     }
 
     private void close(Activity activity, Me me) {

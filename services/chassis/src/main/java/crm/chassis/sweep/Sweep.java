@@ -1,4 +1,4 @@
-package crm.leads.sweep;
+package crm.chassis.sweep;
 
 import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
