@@ -49,6 +49,11 @@ public final class OpportunityEvents {
     /** The moment has come at which somebody wanted to be reminded of something to do. */
     public static final String ACTIVITY_REMINDED = "crm.opportunities.activity-reminded.v1";
 
+    /** Somebody called what they will sell in a period. */
+    public static final String FORECAST_SUBMITTED = "crm.opportunities.forecast-submitted.v1";
+    /** A target of a person, a team or a territory was set or set anew. */
+    public static final String QUOTA_SET = "crm.opportunities.quota-set.v1";
+
     /** Answers a conversion request: done. */
     public static final String LEAD_ACCEPTED = "crm.opportunities.lead-accepted.v1";
     /** Answers a conversion request: not possible, and nothing was created. */
@@ -71,6 +76,8 @@ public final class OpportunityEvents {
         Map.entry(ACTIVITY_CHANGED, RecordState.class),
         Map.entry(ACTIVITY_COMPLETED, ActivityCompleted.class),
         Map.entry(ACTIVITY_REMINDED, ActivityReminded.class),
+        Map.entry(FORECAST_SUBMITTED, ForecastSubmitted.class),
+        Map.entry(QUOTA_SET, QuotaSet.class),
         Map.entry(LEAD_ACCEPTED, LeadAccepted.class),
         Map.entry(LEAD_REFUSED, LeadRefused.class));
 

@@ -14,8 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule ofTheHouseItKnowsTheChassisAndTheContractsOnly = noClasses().should().dependOnClassesThat(
-            resideInAPackage("crm..").and(not(resideInAnyPackage("crm.opportunities..", "crm.chassis..", "crm.contracts.."))));
+    static final ArchRule ofTheHouseItKnowsTheChassisTheContractsAndLearningOnly = noClasses().should().dependOnClassesThat(
+            resideInAPackage("crm..").and(not(resideInAnyPackage("crm.opportunities..", "crm.chassis..", "crm.contracts..", "crm.learning.."))));
 
     @ArchTest
     static final ArchRule onlyIntegrationKnowsWireFormats = noClasses().that().resideOutsideOfPackage("crm.opportunities.integration..")

@@ -48,6 +48,10 @@ public final class PublishedEvents implements AutoCloseable {
         return events.stream().filter(event -> event.path("subject").asText().equals(subject)).toList();
     }
 
+    public List<JsonNode> ofType(String type) {
+        return events.stream().filter(event -> event.path("type").asText().equals(type)).toList();
+    }
+
     @Override
     public void close() throws IOException {
         connection.close();

@@ -61,6 +61,11 @@ public class Directory {
         return content.teams().containsKey(team);
     }
 
+    /** Path of each team by its name, as in {@code /company/sales}. */
+    public Map<String, String> teamPaths() {
+        return java.util.Collections.unmodifiableMap(content.teams());
+    }
+
     /** Login names of the people in this team or in one below it, in their order; empty where there is no such team. */
     public java.util.List<String> peopleWithin(String team) {
         String path = content.teams().get(team);

@@ -32,7 +32,7 @@ record Grouping(String name, String key, String label, Parts parts, UnaryOperato
         text("owner", "owner", "owner");
         text("team", "team", "team");
         text("leadSource", "lead_source", "leadSource");
-        text("territory", "territory", "territory");
+        text("territory", "coalesce(opportunity.territory, (select account.territory from account where account.id = opportunity.account_id))", "salesTerritory");
         text("industry", "(select account.industry from account where account.id = opportunity.account_id)", "accountIndustry");
         FIELDS.put("product", new Grouping("product", "product_id::text", "(select product.name from product where product.id = opportunity.product_id)",
                 (key, label) -> "productId" + (key == null ? "=null=true" : "==" + key), UnaryOperator.identity()));

@@ -24,6 +24,8 @@ final class OpportunityDescription {
     private static final String DAYS_IN_STAGE = "greatest(0, floor(extract(epoch from coalesce(closed_at, now()) - stage_entered_at)"
             + " / 86400))::bigint";
 
+    /** An opportunity is where its account is, unless it says otherwise. */
+    private static final String SALES_TERRITORY = "coalesce(territory, (select account.territory from account where account.id = opportunity.account_id))";
     private static final String STAGES_LEFT = "array(select from_stage_id::text from opportunity_stage_history where opportunity_id = opportunity.id)";
 
     private OpportunityDescription() {}
@@ -76,6 +78,7 @@ final class OpportunityDescription {
                 .filters(Field.found(Field.choice("outcome", Outcome.class), "outcome"),
                         Field.found(Field.integer("furthestPosition"), "furthest_position"),
                         Field.found(Field.text("accountIndustry"), "(select account.industry from account where account.id = opportunity.account_id)"),
+                        Field.found(Field.text("salesTerritory"), SALES_TERRITORY),
                         Field.found(Field.texts("stagesLeft"), STAGES_LEFT))
                 .access(AccessRules.rules()
                         .works("sales-rep", TEAM, OWN)

@@ -1,0 +1,270 @@
+package crm.opportunities.forecast;
+
+import static crm.opportunities.Given.CLOSED_WON;
+import static crm.opportunities.Given.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.Callers;
+import crm.opportunities.Given;
+import crm.opportunities.OpportunitiesParts;
+import crm.opportunities.PublishedEvents;
+import crm.opportunities.period.FiscalCalendar;
+import crm.opportunities.period.Period;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each test has years of its own, so that it knows every deal of its forecast. */
+@QuarkusTest
+@WithTestResource(OpportunitiesParts.class)
+class ForecastTest {
+
+    private static final String WON = ",\"stageId\":\"" + CLOSED_WON + "\",\"winReason\":\"a\",\"buyingGoals\":\"b\",\"successCriteria\":\"c\"";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ForecastSnapshots snapshots;
+
+    @Inject
+    FiscalCalendar calendar;
+
+    @BeforeAll
+    static void theTeamsAreKnown() {
+        Given.theTeamsAreKnown();
+    }
+
+    @Test
+    void dealsAreAddedUpFromOwnersToTeamsToTheCompanyByCategoryAndCurrency() {
+        Given.opportunity("sales-rep", ",\"closeDate\":\"2041-04-01\",\"forecastCategory\":\"COMMIT\",\"amount\":100");
+        Given.opportunity("sales-rep", ",\"closeDate\":\"2041-06-30\",\"forecastCategory\":\"COMMIT\",\"amount\":100,\"currency\":\"EUR\"");
+        Given.opportunity("sales-rep-2", ",\"closeDate\":\"2041-05-15\",\"forecastCategory\":\"COMMIT\",\"amount\":7");
+        Given.opportunity("sales-rep-2", ",\"closeDate\":\"2041-05-15\",\"forecastCategory\":\"BEST_CASE\",\"amount\":50");
+        Given.opportunity("sales-rep-2", ",\"closeDate\":\"2041-07-01\",\"forecastCategory\":\"COMMIT\",\"amount\":1000");
+        JsonNode won = Given.opportunity("sales-rep", WON + ",\"amount\":30");
+        update("update opportunity set closed_at = '2041-06-30T23:59:59Z' where id = $1", id(won));
+
+        JsonNode company = forecast("executive", "2041-Q2");
+
+        assertThat(figure(company, "COMMIT")).isEqualTo("3 [{\"currency\":\"EUR\",\"amount\":100},{\"currency\":\"USD\",\"amount\":107}] 217");
+        assertThat(figure(company, "BEST_CASE")).isEqualTo("1 [{\"currency\":\"USD\",\"amount\":50}] 50");
+        assertThat(figure(company, "CLOSED")).isEqualTo("1 [{\"currency\":\"USD\",\"amount\":30}] 30");
+        JsonNode central = node(company, "TEAM", "sales-central");
+        assertThat(figure(central, "COMMIT")).isEqualTo("2 [{\"currency\":\"EUR\",\"amount\":100},{\"currency\":\"USD\",\"amount\":100}] 210");
+        assertThat(figure(node(company, "TEAM", "sales"), "COMMIT")).isEqualTo(figure(company, "COMMIT"));
+        assertThat(figure(node(central, "OWNER", "sales-rep"), "COMMIT")).isEqualTo(figure(central, "COMMIT"));
+        assertThat(company.path("called").decimalValue()).isEqualByComparingTo("247");
+        assertThat(company.path("landed").decimalValue()).isEqualByComparingTo("30");
+        assertThat(forecast("executive", "2041-06").at("/categories/COMMIT/count").asInt()).isEqualTo(1);
+        assertThat(forecast("executive", "FY2041").at("/categories/COMMIT/base").decimalValue()).isEqualByComparingTo("1217");
+        for (JsonNode number : company.findParents("count")) {
+            JsonNode list = json(Callers.as("executive").queryParam("filter", number.path("filter").asText()).queryParam("count", "true").get("/api/v1/opportunities"));
+            assertThat(list.path("total").asInt()).as(number.toString()).isEqualTo(number.path("count").asInt());
+        }
+        JsonNode ofTheCentral = forecast("sales-rep", "2041-Q2");
+        assertThat(figure(ofTheCentral, "COMMIT")).isEqualTo(figure(central, "COMMIT"));
+        assertThat(ofTheCentral.toString()).doesNotContain("sales-rep-2");
+    }
+
+    @Test
+    void aManagerAddsToAFigureAndTheRepsOwnStays() throws Exception {
+        try (PublishedEvents events = new PublishedEvents()) {
+            Given.opportunity("sales-rep", ",\"closeDate\":\"2042-02-01\",\"forecastCategory\":\"COMMIT\",\"amount\":10");
+            Given.opportunity("sales-rep-2", ",\"closeDate\":\"2042-02-01\",\"forecastCategory\":\"COMMIT\",\"amount\":20");
+            posted("sales-rep", "2042-Q1/submissions", "{\"amount\":1}", 201);
+            JsonNode call = posted("sales-rep", "2042-Q1/submissions", "{\"amount\":80,\"currency\":\"EUR\",\"note\":\"two are signed\"}", 201);
+            posted("sales-manager", "2042-Q1/adjustments", "{\"owner\":\"sales-rep\",\"amount\":5,\"reason\":\"first thought\"}", 201);
+            posted("sales-manager", "2042-Q1/adjustments", "{\"owner\":\"sales-rep\",\"amount\":-10,\"reason\":\"he hopes too much\"}", 201);
+            posted("sales-manager", "2042-Q1/adjustments", "{\"team\":\"sales\",\"amount\":100,\"currency\":\"EUR\",\"reason\":\"the fair\"}", 201);
+
+            JsonNode company = forecast("executive", "2042-Q1");
+
+            JsonNode rep = node(company, "OWNER", "sales-rep");
+            assertThat(rep.at("/submission/amount").decimalValue()).isEqualByComparingTo("80");
+            assertThat(rep.at("/submission/note").asText()).isEqualTo("two are signed");
+            assertThat(rep.path("called").decimalValue()).isEqualByComparingTo("88");
+            assertThat(rep.path("adjusted").decimalValue()).isEqualByComparingTo("78");
+            assertThat(rep.at("/adjustments/0/reason").asText()).isEqualTo("he hopes too much");
+            assertThat(rep.at("/adjustments/0/adjustedBy").asText()).isEqualTo("sales-manager");
+            assertThat(node(company, "TEAM", "sales-central").path("adjusted").decimalValue()).isEqualByComparingTo("78");
+            assertThat(company.path("called").decimalValue()).isEqualByComparingTo("108");
+            assertThat(company.path("adjusted").decimalValue()).isEqualByComparingTo("208");
+            JsonNode all = json(Callers.as("sales-manager").get("/api/v1/forecasts/2042-Q1/submissions")).path("items");
+            assertThat(all).extracting(each -> each.path("amount").asText() + each.path("currency").asText()).containsExactly("80EUR", "1USD");
+            assertThat(json(Callers.as("sales-rep-2").get("/api/v1/forecasts/2042-Q1/submissions")).path("items")).isEmpty();
+            assertThat(call.path("base").decimalValue()).isEqualByComparingTo("88");
+            List<JsonNode> told = new ArrayList<>();
+            org.awaitility.Awaitility.await().until(() -> {
+                told.clear();
+                events.ofType("crm.opportunities.forecast-submitted.v1").stream().filter(event -> event.at("/data/period").asText().equals("2042-Q1")).forEach(told::add);
+                return told.size() == 2;
+            });
+            assertThat(told.get(1).at("/data/amountBase").decimalValue()).isEqualByComparingTo("88");
+            assertThat(told.get(1).path("actor").asText()).isEqualTo("sales-rep");
+            assertThat(told.get(1).path("subject").asText()).isEqualTo(told.get(1).at("/data/submissionId").asText());
+        }
+    }
+
+    @Test
+    void theAccuracyComparesWhatWasCalledInEachWeekWithWhatLanded() {
+        String owner = "owner-" + UUID.randomUUID();
+        Period february = calendar.named("2001-02");
+        called(owner, february, "100");
+        take(february, "2001-01-31");
+        called(owner, february, "85");
+        take(february, "2001-02-26");
+        called(owner, february, "1");
+        take(february, "2001-02-27");
+        JsonNode won = Given.opportunity("crm-admin", WON + ",\"amount\":90,\"owner\":\"" + owner + "\",\"team\":\"sales-central\"");
+        update("update opportunity set closed_at = '2001-02-10T12:00:00Z' where id = $1", id(won));
+
+        JsonNode byOwner = item(accuracy("executive", "owner"), "owner", owner);
+        JsonNode byTeam = item(accuracy("sales-manager", "team"), "team", "sales");
+        JsonNode byHorizon = accuracy("executive", "horizon");
+
+        assertThat(byOwner.path("forecasts").asInt()).isEqualTo(2);
+        assertThat(byOwner.path("landed").decimalValue()).isEqualByComparingTo("180");
+        assertThat(byOwner.at("/called/sum").decimalValue()).isEqualByComparingTo("185");
+        assertThat(byOwner.at("/called/bias").asDouble()).isEqualTo(0.0278);
+        assertThat(byOwner.at("/called/mape").asDouble()).isEqualTo(0.0833);
+        assertThat(byTeam.at("/called/mape").asDouble()).isEqualTo(0.0833);
+        assertThat(item(byHorizon, "weeksBeforeEnd", "1").at("/called/bias").asDouble()).isEqualTo(-0.0556);
+        assertThat(item(byHorizon, "weeksBeforeEnd", "5").at("/called/bias").asDouble()).isEqualTo(0.1111);
+        assertThat(accuracy("sales-rep-2", "owner").toString()).doesNotContain(owner);
+        assertThatThrownBy(() -> update("update forecast_snapshot set called_base = 90 where owner = $1", owner))
+                .hasMessageContaining("a snapshot of a forecast is never changed");
+        assertThatThrownBy(() -> update("delete from forecast_snapshot where owner = $1", owner))
+                .hasMessageContaining("a snapshot of a forecast is never changed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            # role,             reads, submits, adjusts sales, adjusts support
+            sales-rep,          200,   201,     403,           403
+            sales-manager,      200,   201,     201,           403
+            crm-admin,          200,   201,     201,           201
+            success-manager,    200,   403,     403,           403
+            marketing-manager,  200,   403,     403,           403
+            data-steward,       200,   403,     403,           403
+            compliance-officer, 200,   403,     403,           403
+            executive,          200,   403,     403,           403
+            marketer,           403,   403,     403,           403
+            support-agent,      403,   403,     403,           403
+            support-manager,    403,   403,     403,           403
+            integration,        403,   403,     403,           403
+            """)
+    void eachRoleDoesWhatItsWorkIs(String login, int reads, int submits, int adjustsSales, int adjustsSupport) {
+        assertThat(Callers.as(login).get("/api/v1/forecasts/2043-Q1").statusCode()).isEqualTo(reads);
+        assertThat(Callers.as(login).get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(reads);
+        assertThat(Callers.as(login).get("/api/v1/forecasts/2043-Q1/submissions").statusCode()).isEqualTo(reads);
+        posted(login, "2043-Q1/submissions", "{\"amount\":1}", submits);
+        posted(login, "2043-Q1/adjustments", "{\"team\":\"sales-east\",\"amount\":1,\"reason\":\"x\"}", adjustsSales);
+        posted(login, "2043-Q1/adjustments", "{\"team\":\"support\",\"amount\":1,\"reason\":\"x\"}", adjustsSupport);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        posted("sales-rep", "2020-Q1/submissions", "{\"amount\":1}", 409);
+        posted("sales-manager", "2020-Q1/adjustments", "{\"team\":\"sales\",\"amount\":1,\"reason\":\"x\"}", 409);
+        posted("sales-rep", "2043-Q5/submissions", "{\"amount\":1}", 400);
+        posted("sales-rep", "2043-Q1/submissions", "{}", 422);
+        posted("sales-rep", "2043-Q1/submissions", "{\"amount\":-1}", 422);
+        posted("sales-rep", "2043-Q1/submissions", "{\"amount\":1,\"currency\":\"XXX\"}", 422);
+        posted("sales-rep", "2043-Q1/submissions", "{\"amount\":1,\"owner\":\"sales-rep-2\"}", 400);
+        posted("sales-manager", "2043-Q1/adjustments", "{\"team\":\"sales\",\"amount\":1}", 422);
+        posted("sales-manager", "2043-Q1/adjustments", "{\"amount\":1,\"reason\":\"x\"}", 422);
+        posted("sales-manager", "2043-Q1/adjustments", "{\"team\":\"nobodys\",\"amount\":1,\"reason\":\"x\"}", 422);
+        posted("sales-manager", "2043-Q1/adjustments", "{\"owner\":\"nobody-at-all\",\"amount\":1,\"reason\":\"x\"}", 422);
+        assertThat(Callers.anonymous().get("/api/v1/forecasts/2043-Q1").statusCode()).isEqualTo(401);
+        assertThat(Callers.anonymous().get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(401);
+        assertThat(Callers.anonymous().get("/api/v1/forecasts/2043-Q1/submissions").statusCode()).isEqualTo(401);
+        assertThat(Callers.anonymous().body("{}").post("/api/v1/forecasts/2043-Q1/submissions").statusCode()).isEqualTo(401);
+        assertThat(Callers.anonymous().body("{}").post("/api/v1/forecasts/2043-Q1/adjustments").statusCode()).isEqualTo(401);
+        assertThat(Callers.as("executive").queryParam("groupBy", "x").get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(400);
+        assertThat(Callers.as("executive").queryParam("kind", "week").get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(400);
+    }
+
+    private void called(String owner, Period period, String amount) {
+        update("insert into forecast_submission (id, period, owner, team, amount, currency, amount_base, submitted_at)"
+                + " values ($1, $2, $3, 'sales-central', $4, 'USD', $4, clock_timestamp())", UUID.randomUUID(), period.name(), owner, new java.math.BigDecimal(amount));
+    }
+
+    private void take(Period period, String day) {
+        snapshots.take(period, LocalDate.parse(day), Instant.parse(day + "T06:00:00Z")).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static JsonNode accuracy(String login, String groupBy) {
+        Response answer = Callers.as(login).queryParam("groupBy", groupBy).queryParam("kind", "month").get("/api/v1/forecasts/accuracy");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static JsonNode item(JsonNode answer, String name, String value) {
+        for (JsonNode item : answer.path("items")) {
+            if (item.path(name).asText().equals(value)) {
+                return item;
+            }
+        }
+        throw new AssertionError(value + " is not in " + answer);
+    }
+
+    private static JsonNode posted(String login, String path, String body, int status) {
+        Response answer = Callers.as(login).body(body).post("/api/v1/forecasts/" + path);
+        assertThat(answer.statusCode()).as("%s %s: %s", login, body, answer.asString()).isEqualTo(status);
+        return json(answer);
+    }
+
+    private static JsonNode forecast(String login, String period) {
+        Response answer = Callers.as(login).get("/api/v1/forecasts/" + period);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return json(answer).path("forecast");
+    }
+
+    private static String figure(JsonNode node, String category) {
+        JsonNode figure = node.path("categories").path(category);
+        return figure.path("count").asInt() + " " + figure.path("sums") + " " + figure.path("base").decimalValue();
+    }
+
+    private static JsonNode node(JsonNode node, String kind, String name) {
+        JsonNode found = find(node, kind, name);
+        assertThat(found).as(name).isNotNull();
+        return found;
+    }
+
+    private static JsonNode find(JsonNode node, String kind, String name) {
+        if (node.path("kind").asText().equals(kind) && node.path("name").asText().equals(name)) {
+            return node;
+        }
+        for (JsonNode part : node.path("parts")) {
+            JsonNode found = find(part, kind, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static UUID id(JsonNode record) {
+        return UUID.fromString(record.path("id").asText());
+    }
+
+    private void update(String sql, Object... parameters) {
+        pool.preparedQuery(sql).execute(Tuple.from(List.of(parameters))).await().atMost(Duration.ofSeconds(20));
+    }
+}
