@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Who is credited with what. All credits and what is unattributed add up to the total exactly.
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param currency the company's base currency, which all amounts are in
  * @param items the campaigns, those with the largest share of deals first
  */
-public record AttributionView(Model model, Stage stage, String currency, Instant from, Instant to, List<Credit> items, Unattributed unattributed,
+public record AttributionView(Model model, Stage stage, String currency, @Schema(nullable = true) Instant from, @Schema(nullable = true) Instant to, List<Credit> items, Unattributed unattributed,
         Total total) {
 
     /**

@@ -3,6 +3,7 @@ package crm.campaigns.attribution;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a campaign cost and what it brought. A figure that cannot be computed is null.
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param models the figures by model of attribution
  * @param formulas how the figures are computed
  */
-public record RoiView(UUID campaignId, String currency, BigDecimal cost, long leads, BigDecimal costPerLead, Map<Model, Figures> models,
+public record RoiView(UUID campaignId, String currency, @Schema(nullable = true) BigDecimal cost, long leads, @Schema(nullable = true) BigDecimal costPerLead, Map<Model, Figures> models,
         Map<String, String> formulas) {
 
     static final Map<String, String> FORMULAS = new java.util.TreeMap<>(Map.of(
@@ -27,5 +28,6 @@ public record RoiView(UUID campaignId, String currency, BigDecimal cost, long le
             "wonRevenue, openRevenue", "amountBase of won and of open opportunities that the model credits"));
 
     public record Figures(BigDecimal qualified, BigDecimal opportunities, BigDecimal won, BigDecimal wonRevenue, BigDecimal openRevenue,
-            BigDecimal roiPct, BigDecimal costPerQualified, BigDecimal costPerOpportunity, BigDecimal costPerWon) {}
+            @Schema(nullable = true) BigDecimal roiPct, @Schema(nullable = true) BigDecimal costPerQualified,
+            @Schema(nullable = true) BigDecimal costPerOpportunity, @Schema(nullable = true) BigDecimal costPerWon) {}
 }

@@ -54,7 +54,7 @@ enum CampaignAct {
                         ? "A campaign that is " + status + " stays so."
                         : "A campaign that is " + status + " takes " + legal.stream()
                                 .map(act -> act.path() + " (then " + act.to + ")").collect(Collectors.joining(", ")) + ".")
-                .with("status", status)
+                .with("currentStatus", status)
                 .with("legal", legal.stream().map(CampaignAct::to).distinct().toList())
                 .with("acts", legal.stream().map(CampaignAct::path).toList());
     }

@@ -42,7 +42,7 @@ final class CampaignRules {
         checkValues(campaign);
         if (campaign.status.isOver() && !changes.containsKey("status") && !AFTER_THE_END.containsAll(changes.keySet())) {
             throw Problem.conflict("campaign-over", "The campaign is over",
-                    "A campaign that is " + campaign.status + " changes no more; costs can still be recorded.").with("status", campaign.status);
+                    "A campaign that is " + campaign.status + " changes no more; costs can still be recorded.").with("currentStatus", campaign.status);
         }
         if (changes.containsKey("currency") && campaign.actualCost != null) {
             throw Problem.conflict("costs-recorded", "Costs are recorded in the present currency",

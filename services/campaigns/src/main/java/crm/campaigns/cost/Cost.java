@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One expense of a campaign.
@@ -15,5 +16,5 @@ import java.util.UUID;
 public record Cost(UUID id, BigDecimal amount, String currency, LocalDate incurredOn, String description, Instant recordedAt, String recordedBy) {
 
     /** The newest first; {@code total} is the sum of all of them, in the campaign's currency. */
-    public record Page(List<Cost> items, String nextCursor, BigDecimal total, String currency) {}
+    public record Page(List<Cost> items, @Schema(nullable = true) String nextCursor, BigDecimal total, String currency) {}
 }

@@ -61,7 +61,7 @@ final class AddMembers {
     static void refuseOver(Campaign campaign) {
         if (campaign.status == CampaignStatus.COMPLETED || campaign.status == CampaignStatus.CANCELLED) {
             throw Problem.conflict("campaign-over", "The campaign is over", "A campaign that is " + campaign.status + " takes no new members.")
-                    .with("status", campaign.status);
+                    .with("currentStatus", campaign.status);
         }
     }
 

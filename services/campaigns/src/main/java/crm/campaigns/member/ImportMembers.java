@@ -99,7 +99,7 @@ final class ImportMembers {
     private static void refuseCancelled(Campaign campaign) {
         if (campaign.status == CampaignStatus.CANCELLED) {
             throw Problem.conflict("campaign-over", "The campaign was cancelled", "A campaign that is CANCELLED takes no members.")
-                    .with("status", campaign.status);
+                    .with("currentStatus", campaign.status);
         }
     }
 

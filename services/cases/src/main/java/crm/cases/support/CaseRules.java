@@ -90,7 +90,7 @@ final class CaseRules {
 
     static Problem illegal(CaseStatus from, String detail) {
         return Problem.conflict("illegal-transition", "The case cannot become that", detail)
-                .with("status", from).with("legal", from.next());
+                .with("currentStatus", from).with("legal", from.next());
     }
 
     private static String names(Stream<CaseStatus> statuses) {

@@ -3,12 +3,15 @@ package crm.chassis.problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An answer of RFC 9457: thrown anywhere, rendered in one place. The type is stable and starts with
  * {@code urn:crm:problem:}; the detail is for people and never names a class, a statement or a stack.
  */
 public class Problem extends RuntimeException {
+
+    private static final Set<String> STANDARD = Set.of("type", "title", "status", "detail", "instance", "traceId", "errors");
 
     private static final long serialVersionUID = 1;
 
@@ -72,8 +75,15 @@ public class Problem extends RuntimeException {
                 .header("Retry-After", Integer.toString(seconds));
     }
 
-    /** Adds a member beside the standard ones, for example the current record of a 412. */
+    /**
+     * Adds a member beside the standard ones, for example the current record of a 412.
+     *
+     * @throws IllegalArgumentException for a member that RFC 9457 or this platform gives a meaning of its own
+     */
     public Problem with(String member, Object value) {
+        if (STANDARD.contains(member)) {
+            throw new IllegalArgumentException(member + " is a member of every problem");
+        }
         members.put(member, value);
         return this;
     }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AuditEntry")
 record AuditView(long position, UUID id, String type, String service, String recordType, UUID recordId, long recordVersion, Instant at,
         String actor, String onBehalfOf, String correlationId, UUID causationId,
-        @Schema(description = "From what to what each field was changed") JsonNode changes,
+        @Schema(description = "From what to what each field was changed", type = SchemaType.ARRAY, implementation = Object.class) JsonNode changes,
         @Schema(description = "All that the event told; only where one entry is asked for") JsonNode data,
         @Schema(description = "SHA-256 of this row and the one before, in hex") String hash) {
 
@@ -28,7 +29,7 @@ record AuditView(long position, UUID id, String type, String service, String rec
 
     /** A page of entries, newest first. */
     @Schema(name = "AuditPage")
-    record Page(List<AuditView> items, String nextCursor) {}
+    record Page(List<AuditView> items, @Schema(nullable = true) String nextCursor) {}
 
     static AuditView from(AuditEntry entry, byte[] hash, boolean whole, Set<String> masked, ObjectMapper json) {
         JsonNode data = tree(entry.data(), json);

@@ -47,7 +47,7 @@ public class ConsentResource {
     /** What is on record of a person: how everything stands, and the entries, newest first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Consents")
-    record Page(Person.Type personType, UUID personId, List<Standing> summary, List<Entry> items, String nextCursor) {}
+    record Page(Person.Type personType, UUID personId, List<Standing> summary, List<Entry> items, @Schema(nullable = true) String nextCursor) {}
 
     /** Whether somebody may be addressed, why, and by which entry. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -46,7 +46,7 @@ public class FollowResource {
     record Followed(String recordType, UUID recordId, Instant at) {}
 
     @Schema(name = "Follows")
-    record Page(List<Followed> items, String nextCursor) {}
+    record Page(List<Followed> items, @Schema(nullable = true) String nextCursor) {}
 
     private static final String FOLLOW = "insert into follow (login, record_type, record_id, at) values ($1, $2, $3, $4) on conflict do nothing";
     private static final String UNFOLLOW = "delete from follow where login = $1 and record_type = $2 and record_id = $3";

@@ -20,7 +20,7 @@ record TimelineView(UUID id, Instant at, String type, String title, String detai
 
     /** A page of lines, newest first. */
     @Schema(name = "TimelinePage")
-    record Page(List<TimelineView> items, String nextCursor) {}
+    record Page(List<TimelineView> items, @Schema(nullable = true) String nextCursor) {}
 
     static TimelineView from(Row row, ReadRights rights) {
         return new TimelineView(row.getUUID(0), row.getOffsetDateTime(1).toInstant(), row.getString(2), row.getString(3), row.getString(4),

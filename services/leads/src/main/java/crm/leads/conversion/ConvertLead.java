@@ -50,7 +50,7 @@ public class ConvertLead {
         Leads.refuseConverted(lead);
         if (lead.status != LeadStatus.QUALIFIED) {
             throw Problem.conflict("lead-not-qualified", "The lead is not qualified",
-                    "Only a lead that is QUALIFIED can be converted; this one is " + lead.status + ".").with("status", lead.status);
+                    "Only a lead that is QUALIFIED can be converted; this one is " + lead.status + ".").with("currentStatus", lead.status);
         }
         LeadConversion conversion = new LeadConversion();
         conversion.id = Ids.next();

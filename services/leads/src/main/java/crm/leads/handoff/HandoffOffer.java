@@ -102,7 +102,7 @@ class HandoffOffer {
     static Problem notQualified(Lead lead) {
         return Problem.conflict("lead-not-qualified", "The lead is not qualified",
                         lead.isConverting() ? "It is being converted." : "Only a lead that is QUALIFIED is handed over; this one is " + lead.status + ".")
-                .with("status", lead.status);
+                .with("currentStatus", lead.status);
     }
 
     private static Uni<UUID> openOffer(UUID leadId) {

@@ -99,7 +99,7 @@ final class LeadRules {
                     from.next().isEmpty()
                             ? "A lead that is " + from + " stays so."
                             : "A lead that is " + from + " may become " + names(from.next().stream()) + ".")
-                    .with("status", from)
+                    .with("currentStatus", from)
                     .with("legal", from.next());
         }
         if (to.act() != null && lead.reachedByAct != to) {
