@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An import as the API shows it. {@code processed} is the sum of created, updated, unchanged, duplicates and failed.
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportView(UUID id, String collection, ImportState state, boolean dryRun, String matchOn, long rows, long processed,
-        long created, long updated, long unchanged, long duplicates, long failed, JsonNode ignoredColumns, String charset, long bytes,
+        long created, long updated, long unchanged, long duplicates, long failed, @Schema(implementation = String[].class) JsonNode ignoredColumns, String charset, long bytes,
         String sha256, String problem, String startedBy, Instant createdAt, Instant startedAt, Instant finishedAt, Reversal reversal,
         @JsonIgnore JsonNode mapping, @JsonIgnore boolean keepOwners) {
 

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record AuditView(long position, UUID id, String type, String service, String recordType, UUID recordId, long recordVersion, Instant at,
         String actor, String onBehalfOf, String correlationId, UUID causationId,
         @Schema(description = "From what to what each field was changed", type = SchemaType.ARRAY, implementation = Object.class) JsonNode changes,
-        @Schema(description = "All that the event told; only where one entry is asked for") JsonNode data,
+        @Schema(description = "All that the event told; only where one entry is asked for", type = SchemaType.OBJECT, implementation = Object.class) JsonNode data,
         @Schema(description = "SHA-256 of this row and the one before, in hex") String hash) {
 
     private static final String MASK = "***";

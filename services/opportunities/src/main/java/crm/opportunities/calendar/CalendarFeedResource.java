@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own calendar as a feed: opening it, seeing whether it is read, and closing it. */
@@ -36,6 +37,7 @@ public class CalendarFeedResource {
 
     /** Answers the address of the feed, once; whoever has it reads the calendar. An address that was given out before ends. */
     @POST
+    @APIResponse(responseCode = "201", description = "The path of the feed with its token, which is shown this once")
     public Uni<Response> open() {
         return feeds.open(worker()).map(token -> Answer.of(201, json.createObjectNode().put("path", "/api/v1/activities/calendar.ics?token=" + token))
                 .header("Cache-Control", "no-store").response());
