@@ -19,9 +19,15 @@ public class Directory {
      * @param teams path of each team by its name
      * @param people teams of each person by login name, the one that records belong to first
      * @param roles realm roles of each person by login name
+     * @param emails login name of each person by email address in lower case
      */
-    record Content(Map<String, String> teams, Map<String, java.util.List<String>> people, Map<String, Set<String>> roles) {
-        static final Content EMPTY = new Content(Map.of(), Map.of(), Map.of());
+    record Content(Map<String, String> teams, Map<String, java.util.List<String>> people, Map<String, Set<String>> roles, Map<String, String> emails) {
+        static final Content EMPTY = new Content(Map.of(), Map.of(), Map.of(), Map.of());
+
+        Content {
+            // what was stored before addresses were known has none
+            emails = emails == null ? Map.of() : emails;
+        }
     }
 
     private volatile Content content = Content.EMPTY;
@@ -46,6 +52,17 @@ public class Directory {
 
     public Set<String> rolesOf(String login) {
         return content.roles().getOrDefault(login, Set.of());
+    }
+
+    /** The person who has this email address; null for nobody of the company. */
+    public String personOf(String email) {
+        return content.emails().get(email.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Names of the teams of a person and of all that lie below them in the tree. */
+    public Set<String> teamsWithin(String login) {
+        Map<String, String> teams = content.teams();
+        return withSubteams(teamsOf(login).stream().map(teams::get).filter(java.util.Objects::nonNull).toList());
     }
 
     /** Whether people are known at all; before that nobody can be told from somebody. */

@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -107,18 +109,24 @@ class DirectoryRefresh {
         Map<String, String> ids = new HashMap<>();
         Map<String, List<String>> people = new HashMap<>();
         Map<String, Set<String>> roles = new HashMap<>();
+        Map<String, String> emails = new HashMap<>();
         return pages(token, "/groups?briefRepresentation=true&", 0, page -> {})
                 .chain(top -> descend(token, top, ids))
                 .chain(() -> {
                     ids.forEach((path, id) -> teams.put(Directory.nameOf(path), path));
                     return inTurn(List.copyOf(ids.entrySet()), group -> pages(token, "/groups/" + group.getValue() + "/members?briefRepresentation=true&", 0,
-                            page -> page.forEach(user -> people.computeIfAbsent(login(user), login -> new ArrayList<>())
-                                    .add(Directory.nameOf(group.getKey())))));
+                            page -> page.forEach(user -> {
+                                people.computeIfAbsent(login(user), login -> new ArrayList<>()).add(Directory.nameOf(group.getKey()));
+                                email(user).ifPresent(email -> emails.put(email, login(user)));
+                            })));
                 })
                 .chain(() -> pages(token, "/roles?", 0, page -> {}))
                 .chain(all -> inTurn(names(all), role -> pages(token, "/roles/" + role + "/users?", 0,
-                        page -> page.forEach(user -> roles.computeIfAbsent(login(user), login -> new HashSet<>()).add(role)))))
-                .map(done -> new Directory.Content(teams, people, roles));
+                        page -> page.forEach(user -> {
+                            roles.computeIfAbsent(login(user), login -> new HashSet<>()).add(role);
+                            email(user).ifPresent(email -> emails.put(email, login(user)));
+                        }))))
+                .map(done -> new Directory.Content(teams, people, roles, emails));
     }
 
     private static List<String> names(List<JsonObject> roles) {
@@ -127,6 +135,10 @@ class DirectoryRefresh {
 
     private static String login(Object user) {
         return ((JsonObject) user).getString("username");
+    }
+
+    private static Optional<String> email(Object user) {
+        return Optional.ofNullable(((JsonObject) user).getString("email")).map(email -> email.toLowerCase(Locale.ROOT));
     }
 
     private Uni<Void> descend(String token, List<JsonObject> groups, Map<String, String> ids) {
