@@ -29,6 +29,6 @@ interface DropboxConfig {
     int maxConnections();
 
     /** How long a connection may say nothing, and a mail may take to be filed. */
-    @WithDefault("60S")
+    @WithDefault("PT60S")
     Duration patience();
 }

@@ -4,6 +4,7 @@ import crm.chassis.access.Me;
 import crm.chassis.record.Ids;
 import crm.chassis.sql.SessionSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -54,6 +55,13 @@ class MailLedger {
         return pool.preparedQuery("insert into dropbox_mail (id, received_at, sender, bytes, attachments, outcome, reason) select $1, $2, $3, 0, 0, 'REFUSED', $4"
                         + " where (select count(*) from dropbox_mail where outcome = 'REFUSED' and received_at > $2::timestamptz - interval '1 hour') < " + MOST_REFUSALS)
                 .execute(Tuple.of(Ids.next(), now(), sender.substring(0, Math.min(sender.length(), 320)), reason)).replaceWithVoid();
+    }
+
+    /** What strangers tried is of no interest for long. */
+    @Scheduled(identity = "dropbox-ledger", every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forget() {
+        return pool.preparedQuery("delete from dropbox_mail where ctid in (select ctid from dropbox_mail where outcome = 'REFUSED' and received_at < $1 limit 5000)")
+                .execute(Tuple.of(now().minusDays(30))).replaceWithVoid();
     }
 
     /** The newest 200 of a person, or of all for who looks after all. */

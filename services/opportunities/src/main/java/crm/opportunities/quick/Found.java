@@ -12,23 +12,28 @@ import java.util.List;
  * @param until with a time: when it ends
  * @param moment the very moment it means
  * @param minutes how long something takes
+ * @param rule with days: by which RRULE it comes again
  */
-record Found(int start, int end, String words, Dates dates, List<LocalTime> times, LocalTime until, ZonedDateTime moment, Long minutes) {
+record Found(int start, int end, String words, Dates dates, List<LocalTime> times, LocalTime until, ZonedDateTime moment, Long minutes, String rule) {
 
     static Found day(int start, int end, String words, Dates dates) {
-        return new Found(start, end, words, dates, null, null, null, null);
+        return new Found(start, end, words, dates, null, null, null, null, null);
+    }
+
+    static Found again(int start, int end, String words, Dates first, String rule) {
+        return new Found(start, end, words, first, null, null, null, null, rule);
     }
 
     static Found time(int start, int end, String words, List<LocalTime> times, LocalTime until) {
-        return new Found(start, end, words, null, times, until, null, null);
+        return new Found(start, end, words, null, times, until, null, null, null);
     }
 
     static Found moment(int start, int end, String words, ZonedDateTime moment) {
-        return new Found(start, end, words, null, null, null, moment, null);
+        return new Found(start, end, words, null, null, null, moment, null, null);
     }
 
     static Found length(int start, int end, String words, long minutes) {
-        return new Found(start, end, words, null, null, null, null, minutes);
+        return new Found(start, end, words, null, null, null, null, minutes, null);
     }
 
     boolean overlaps(int from, int to) {

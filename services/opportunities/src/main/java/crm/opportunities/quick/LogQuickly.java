@@ -75,7 +75,7 @@ public class LogQuickly {
             Set<String> notes = new LinkedHashSet<>();
             List<Activity> made = new ArrayList<>();
             for (Part part : understanding.parts()) {
-                made.add(activity(part, links(part, relatedTo, known, questions, notes), me));
+                made.add(activity(part, links(part, relatedTo, known, questions, notes), now.getZone(), me));
             }
             if (!questions.isEmpty()) {
                 throw asking(questions);
@@ -97,7 +97,7 @@ public class LogQuickly {
         });
     }
 
-    private static Activity activity(Part part, String[] links, Me me) {
+    private static Activity activity(Part part, String[] links, ZoneId zone, Me me) {
         Activity activity = new Activity();
         activity.type = part.type();
         activity.status = part.done() ? ActivityStatus.COMPLETED : ActivityStatus.OPEN;
@@ -108,6 +108,8 @@ public class LogQuickly {
         activity.durationMinutes = part.minutes();
         activity.relatedTo = links;
         activity.source = "QUICK";
+        activity.recurrence = part.recurrence();
+        activity.timeZone = part.recurrence() == null ? null : zone.getId();
         if (part.done()) {
             activity.startsAt = part.when().toInstant();
             activity.completedAt = part.when().toInstant();
@@ -165,7 +167,7 @@ public class LogQuickly {
         String type = part.type().name().charAt(0) + part.type().name().substring(1).toLowerCase(Locale.ROOT);
         String when = part.done() ? ", done " + Moment.shown(part.when()) : part.when() == null ? ", without a day"
                 : (part.type() == ActivityType.MEETING ? ", on " : ", due ") + Moment.shown(part.when());
-        return type + when + (part.minutes() == null ? "" : ", " + part.minutes() + " minutes") + ": " + part.subject()
+        return type + when + (part.recurrence() == null ? "" : ", and again by " + part.recurrence()) + (part.minutes() == null ? "" : ", " + part.minutes() + " minutes") + ": " + part.subject()
                 + (part.outcome() == null ? "" : " (" + part.outcome() + ")");
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Puts together what a clause says of when. All that its words may mean is weighed against whether it happened or is to
@@ -25,6 +26,9 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    /** What stood between or before times that are said another way now: "Fri or Mon", "tomorrow at". */
+    private static final Pattern LEFT_OVER = Pattern.compile("\\s*(?:or|and|on|by|at|around|from)?\\s*$", Pattern.CASE_INSENSITIVE);
 
     private record Candidate(LocalDate day, LocalTime time, ZonedDateTime at, LocalDate writtenDay) {}
 
@@ -108,18 +112,13 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
         all.addAll(times);
         all.sort(Comparator.comparingInt(Found::start));
         StringBuilder clear = new StringBuilder();
+        // what comes again keeps its words, since a day would say it once
+        String when = days.stream().filter(each -> each.rule() != null).map(Found::words).findFirst().orElse(day.toString());
         int at = 0;
-        for (int i = 0; i < all.size(); i++) {
-            clear.append(sentence, at, all.get(i).start());
-            // "Fri or Mon" becomes one day
-            at = all.get(i).end();
-            if (i == 0) {
-                clear.append(day).append(time == null ? "" : " " + TIME.format(time));
-                at = days.size() > 1 ? days.get(days.size() - 1).end() : at;
-            }
-            while (i + 1 < all.size() && all.get(i + 1).start() < at) {
-                i++;
-            }
+        for (Found each : all) {
+            String between = sentence.substring(at, each.start());
+            clear.append(at == 0 ? between + when + (time == null ? "" : " " + TIME.format(time)) : LEFT_OVER.matcher(between).replaceFirst(" "));
+            at = each.end();
         }
         clear.append(sentence.substring(at));
         return new Option(DAY.format(day) + (time == null ? "" : " " + TIME.format(time)), clear.toString().replaceAll("\\s+", " ").strip(), null);

@@ -86,6 +86,10 @@ final class Sentence {
             return;
         }
         boolean done = verb.tense() == Tense.DONE || verb.tense() == Tense.BY_DAY && isOver(clause);
+        if (done && recurrence(clause) != null) {
+            questions.add(new Question("when", "\"" + clause.words() + "\" happened, so it cannot be to come again and again. When was it?", List.of()));
+            return;
+        }
         Moment moment = Moment.of(sentence, clause, done, now);
         Names.Named named = Names.after(verb, clause.words().substring(verb.from()));
         if (moment.question() != null) {
@@ -99,7 +103,11 @@ final class Sentence {
         }
         ZonedDateTime when = done && moment.at() == null ? now : moment.at();
         parts.add(new Part(verb.type(), done, verb.direction(), urgent && !done ? Priority.HIGH : null, subject(clause.words()), people(verb, named), named.company(),
-                when, moment.minutes(), null));
+                when, done ? null : recurrence(clause), moment.minutes(), null));
+    }
+
+    private static String recurrence(Clauses.Clause clause) {
+        return clause.when().stream().map(Found::rule).filter(rule -> rule != null).findFirst().orElse(null);
     }
 
     /** With a day it is something to do; after what happened it tells what came of it; else nobody knows. */
@@ -111,7 +119,7 @@ final class Sentence {
             if (moment.question() != null) {
                 questions.add(moment.question());
             }
-            parts.add(new Part(ActivityType.TASK, false, null, urgent ? Priority.HIGH : null, subject(clause.words()), List.of(), null, moment.at(), null, null));
+            parts.add(new Part(ActivityType.TASK, false, null, urgent ? Priority.HIGH : null, subject(clause.words()), List.of(), null, moment.at(), recurrence(clause), null, null));
         } else if (last != null && last.done() && !clause.words().isEmpty()) {
             parts.set(parts.size() - 1, last.withOutcome(clause.words()));
         } else if (last == null || !clause.words().isEmpty()) {

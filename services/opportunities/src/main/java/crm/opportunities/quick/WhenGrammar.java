@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds all that a sentence says of days, times and lengths. What one pattern has taken, later ones do not see. */
@@ -46,6 +47,8 @@ final class WhenGrammar {
                     Dates.of(number(m, 3), number(m, 2), number(m, 1)), Dates.of(number(m, 3), number(m, 1), number(m, 2))))),
             rule("(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (" + MONTHS + ")\\b\\.?(?:,? (\\d{4}))?", (m, now) -> day(m, Dates.of(number(m, 3), month(m.group(2)), number(m, 1)))),
             rule("(" + MONTHS + ")\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:|\\s*[ap]\\.?m)(?:,? (\\d{4}))?", (m, now) -> day(m, Dates.of(number(m, 3), month(m.group(1)), number(m, 2)))),
+            rule("every ((?:" + DAYS + ")(?:(?:,| and|, and) (?:" + DAYS + "))*)\\b", WhenGrammar::everyWeekday),
+            rule("every (?:(other|second|\\d{1,2}) )?(working day|weekday|day|week|month|year)s?\\b", WhenGrammar::every),
             rule("in (" + NUMBER + ") " + UNIT + "\\b", (m, now) -> shifted(m, now, 1)),
             rule("(" + NUMBER + ") " + UNIT + " ago\\b", (m, now) -> shifted(m, now, -1)),
             rule("(" + NUMBER + ") " + UNIT + " from (?:now|today)\\b", (m, now) -> shifted(m, now, 1)),
@@ -157,8 +160,42 @@ final class WhenGrammar {
 
     private static Found weekday(MatchResult m, ZonedDateTime now) {
         String which = m.group(1) == null ? "" : m.group(1).toLowerCase(Locale.ROOT);
-        int index = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun").indexOf(m.group(2).substring(0, 3).toLowerCase(Locale.ROOT));
-        return day(m, Dates.weekday(DayOfWeek.of(index + 1), which.equals("coming") ? "" : which.equals("past") ? "" : which));
+        return day(m, Dates.weekday(dayOfWeek(m.group(2)), which.equals("coming") ? "" : which.equals("past") ? "" : which));
+    }
+
+    /** It begins with the first of these days that is to come. */
+    private static Found everyWeekday(MatchResult m, ZonedDateTime now) {
+        List<DayOfWeek> days = new ArrayList<>();
+        Matcher named = Pattern.compile(DAYS, Pattern.CASE_INSENSITIVE).matcher(m.group(1));
+        while (named.find()) {
+            days.add(dayOfWeek(named.group()));
+        }
+        LocalDate first = days.stream().distinct().map(day -> now.toLocalDate().with(TemporalAdjusters.next(day))).min(Comparator.naturalOrder()).orElseThrow();
+        return Found.again(m.start(), m.end(), m.group(), Dates.exactly(first), "FREQ=WEEKLY;BYDAY="
+                + days.stream().distinct().sorted().map(day -> day.name().substring(0, 2)).collect(Collectors.joining(",")));
+    }
+
+    /** It begins tomorrow, or a week, a month or a year from now. */
+    private static Found every(MatchResult m, ZonedDateTime now) {
+        int each = m.group(1) == null ? 1 : m.group(1).matches("\\d+") ? Integer.parseInt(m.group(1)) : 2;
+        String unit = m.group(2).toLowerCase(Locale.ROOT);
+        LocalDate today = now.toLocalDate();
+        if (each < 1 || unit.startsWith("w") && unit.endsWith("day")) {
+            LocalDate next = today.plusDays(today.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : today.getDayOfWeek() == DayOfWeek.SATURDAY ? 2 : 1);
+            return each > 1 || each < 1 ? null : Found.again(m.start(), m.end(), m.group(), Dates.exactly(next), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+        }
+        LocalDate first = switch (unit) {
+            case "day" -> today.plusDays(each);
+            case "week" -> today.plusWeeks(each);
+            case "month" -> today.plusMonths(each);
+            default -> today.plusYears(each);
+        };
+        String frequency = unit.equals("day") ? "DAILY" : unit.toUpperCase(Locale.ROOT) + "LY";
+        return Found.again(m.start(), m.end(), m.group(), Dates.exactly(first), "FREQ=" + frequency + (each == 1 ? "" : ";INTERVAL=" + each));
+    }
+
+    private static DayOfWeek dayOfWeek(String name) {
+        return DayOfWeek.of(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun").indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT)) + 1);
     }
 
     /** Nobody knows which day of it is meant: the working days of a week are, of what is longer the first and the last day. */

@@ -102,6 +102,16 @@ class LogQuicklyTest {
     }
 
     @Test
+    void whatComesAgainBeginsASeries() {
+        JsonNode task = logged("send " + first + " report every Monday 9am", "").at("/activities/0");
+
+        assertThat(task.path("recurrence").asText()).isEqualTo("FREQ=WEEKLY;BYDAY=MO");
+        assertThat(task.path("timeZone").asText()).isEqualTo("Asia/Tokyo");
+        assertThat(task.path("seriesId")).isEqualTo(task.path("id"));
+        assertThat(Instant.parse(task.path("dueAt").asText()).atZone(ZoneId.of("Asia/Tokyo")).toLocalTime()).isEqualTo(LocalTime.of(9, 0));
+    }
+
+    @Test
     void aPreviewSaysWhatItWouldMakeAndMakesNothing() {
         String contact = contact(first, "Ito", account);
 

@@ -69,6 +69,11 @@ class SentenceTest {
             send offer today, asap                              | TASK due 2026-11-25 17:00 HIGH: Send offer
             todo: order badges                                  | TASK: Order badges
             called Ann. She liked it. Send offer Mon            | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann -> She liked it / TASK due 2026-11-30 17:00 [Ann]: Send offer
+            send report every Monday at 9am                     | TASK due 2026-11-30 09:00 FREQ=WEEKLY;BYDAY=MO: Send report
+            call Ann every Tue and Fri 10am                     | CALL due 2026-11-27 10:00 FREQ=WEEKLY;BYDAY=TU,FR [Ann] OUTBOUND: Call Ann
+            check pipeline every weekday                        | TASK due 2026-11-26 17:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR: Check pipeline
+            review forecast every other week                    | TASK due 2026-12-09 17:00 FREQ=WEEKLY;INTERVAL=2: Review forecast
+            send invoice every 3 months                         | TASK due 2027-02-25 17:00 FREQ=MONTHLY;INTERVAL=3: Send invoice
             called Ann and emailed Bob                          | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann / EMAIL done 2026-11-25 10:00 [Bob] OUTBOUND: Emailed Bob
             called Ann, needs an offer, tomorrow                | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann / TASK due 2026-11-26 17:00 [Ann]: Needs an offer
             """)
@@ -85,6 +90,8 @@ class SentenceTest {
             call Ann Wednesday             | when | When is "Wednesday"?                                            | call Ann 2026-11-25 / call Ann 2026-12-02
             called Ann Wed                 | when | When is "Wed"?                                                  | called Ann 2026-11-18 / called Ann 2026-11-25
             called Ann last Monday         | when | When is "last Monday"?                                          | called Ann 2026-11-16 / called Ann 2026-11-23
+            call Ann tomorrow at 3         | when | When is "tomorrow at 3"?                                        | call Ann 2026-11-26 03:00 / call Ann 2026-11-26 15:00
+            send report every Mon at 9:00  | when | When is "every Mon 9:00"?                                       | send report every Mon 09:00 / send report every Mon 21:00
             call Ann at 3 tomorrow         | when | When is "tomorrow at 3"?                                        | call Ann 2026-11-26 03:00 / call Ann 2026-11-26 15:00
             send contract 3/12             | when | When is "3/12"?                                                 | send contract 2026-12-03 / send contract 2027-03-12
             send contract next week        | when | When is "next week"?                                            | send contract 2026-11-30 / send contract 2026-12-01 / send contract 2026-12-02 / send contract 2026-12-03 / send contract 2026-12-04
@@ -94,6 +101,7 @@ class SentenceTest {
             called Ann tomorrow            | when | Thursday 26 November 2026 12:00 Europe/Berlin is still to come, and you write as if it had happened. |
             send contract yesterday        | when | Tuesday 24 November 2026 17:00 Europe/Berlin is over, and you write as if it were to come. |
             send contract 31 Nov           | when | There is no day such as 31 Nov.                                 |
+            called Ann every Monday        | when | "called Ann" happened, so it cannot be to come again and again. When was it? |
             meeting with Ann tomorrow      | when | At what time is "meeting with Ann"?                             |
             meet Ann                       | when | When is "meet Ann"?                                             |
             call 2027-03-28 02:30          | when | The clocks are put forward over 02:30 on Sunday 28 March 2027. When is it? |
@@ -142,7 +150,7 @@ class SentenceTest {
     }
 
     private static String shown(Part part) {
-        return part.type() + (part.done() ? " done " : part.when() == null ? "" : " due ") + (part.when() == null ? "" : MOMENT.format(part.when()))
+        return part.type() + (part.done() ? " done " : part.when() == null ? "" : " due ") + (part.when() == null ? "" : MOMENT.format(part.when())) + (part.recurrence() == null ? "" : " " + part.recurrence())
                 + (part.minutes() == null ? "" : " " + part.minutes() + "m") + (part.who().isEmpty() ? "" : " " + part.who())
                 + (part.company() == null ? "" : " at " + part.company()) + (part.direction() == null ? "" : " " + part.direction())
                 + (part.priority() == null ? "" : " " + part.priority()) + ": " + part.subject() + (part.outcome() == null ? "" : " -> " + part.outcome());
