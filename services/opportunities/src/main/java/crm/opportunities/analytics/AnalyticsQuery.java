@@ -25,6 +25,11 @@ public class AnalyticsQuery {
     @QueryParam("groupBy")
     public String groupBy;
 
+    @QueryParam("cohort")
+    @Parameter(description = "Where stages are compared: closed for opportunities that were won or lost in the time, which is meant"
+            + " where nothing is said, created for those that were created in it")
+    public String cohort;
+
     @QueryParam("pipelineId")
     @Parameter(description = "The default pipeline where none is named and stages are compared")
     public String pipelineId;

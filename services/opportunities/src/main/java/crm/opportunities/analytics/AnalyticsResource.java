@@ -40,14 +40,14 @@ public class AnalyticsResource {
         this.whoAmI = whoAmI;
     }
 
-    /** How long opportunities that were created in the time stood in each stage of a pipeline. */
+    /** How long opportunities that were closed in the time, or created in it, stood in each stage of a pipeline. */
     @GET
     @Path("/stage-duration")
     public Uni<Response> stageDuration(@BeanParam AnalyticsQuery query) {
         return answer(stageFigures.durations(query, reader()));
     }
 
-    /** How many opportunities that were created in the time came from stage to stage. */
+    /** How many opportunities that were closed in the time, or created in it, came from stage to stage. */
     @GET
     @Path("/conversion")
     public Uni<Response> conversion(@BeanParam AnalyticsQuery query) {

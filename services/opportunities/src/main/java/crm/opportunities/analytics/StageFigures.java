@@ -1,6 +1,8 @@
 package crm.opportunities.analytics;
 
 import crm.chassis.access.Me;
+import crm.chassis.problem.FieldError;
+import crm.chassis.problem.Problem;
 import crm.chassis.sql.Parameters;
 import crm.opportunities.pipeline.Outcome;
 import crm.opportunities.pipeline.Stage;
@@ -14,8 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The way through the stages of a pipeline, of the opportunities that were created in a time: how long they stood in each,
- * and how far they came.
+ * The way through the stages of a pipeline: how long opportunities stood in each, and how far they came. Those that are open
+ * have not gone their whole way, so by default only those count that were won or lost in the time.
  */
 @Singleton
 class StageFigures {
@@ -30,12 +32,22 @@ class StageFigures {
         this.pool = pool;
     }
 
+    private static Cohort.Moment moment(AnalyticsQuery query) {
+        if (query.cohort == null || query.cohort.isBlank() || query.cohort.equals("closed")) {
+            return Cohort.Moment.CLOSED;
+        }
+        if (!query.cohort.equals("created")) {
+            throw Problem.malformed("cohort is closed or created.", new FieldError("cohort", "cohort is closed or created."));
+        }
+        return Cohort.Moment.CREATED;
+    }
+
     /** By stage, of those that left it: the seconds that each stood there, all its visits together. */
     Uni<byte[]> durations(AnalyticsQuery query, Me me) {
         List<Stage> stages = cohort.pipeline(query);
         Parameters parameters = new Parameters();
-        Selection created = cohort.of(query, Cohort.Moment.CREATED, stages, me, parameters);
-        String sql = "with deals as (select id from opportunity where " + created.condition() + "), stays as (select from_stage_id as stage,"
+        Selection chosen = cohort.of(query, moment(query), stages, me, parameters);
+        String sql = "with deals as (select id from opportunity where " + chosen.condition() + "), stays as (select from_stage_id as stage,"
                 + " sum(seconds_in_previous_stage) as seconds from opportunity_stage_history join deals on deals.id = opportunity_id"
                 + " group by from_stage_id, opportunity_id)"
                 + " select stage, count(*), round(avg(seconds)), percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by seconds)"
@@ -44,14 +56,14 @@ class StageFigures {
             Map<UUID, Row> known = new HashMap<>();
             rows.forEach(row -> known.put(row.getUUID(0), row));
             List<Stage> open = stages.stream().filter(Stage::isOpen).toList();
-            return answers.write(created, open, (json, stage) -> {
+            return answers.write(chosen, open, (json, stage) -> {
                 Row row = known.get(stage.id);
                 json.writeNumberField("count", row == null ? 0 : row.getLong(1));
                 if (row != null) {
                     Figures.value(json, "averageSeconds", row.getBigDecimal(2));
                     Percentiles.SECONDS.write(json, row.getArrayOfDoubles(3));
                 }
-                json.writeStringField("filter", created.and("stagesLeft==" + stage.id));
+                json.writeStringField("filter", chosen.and("stagesLeft==" + stage.id));
             });
         });
     }
@@ -61,9 +73,9 @@ class StageFigures {
         List<Stage> stages = cohort.pipeline(query);
         List<Stage> way = stages.stream().filter(stage -> stage.outcome != Outcome.LOST).toList();
         Parameters parameters = new Parameters();
-        Selection created = cohort.of(query, Cohort.Moment.CREATED, stages, me, parameters);
+        Selection chosen = cohort.of(query, moment(query), stages, me, parameters);
         String steps = parameters.add(way.stream().map(stage -> stage.position).toArray(Long[]::new));
-        String sql = "with cells as (select furthest_position, outcome, " + Sums.BY_CURRENCY + " from opportunity where " + created.condition()
+        String sql = "with cells as (select furthest_position, outcome, " + Sums.BY_CURRENCY + " from opportunity where " + chosen.condition()
                 + " group by 1, 2, currency) select step, " + Sums.columns("furthest_position >= step") + ", "
                 + Sums.columns("furthest_position = step and outcome = 'LOST'")
                 + " from (select step, furthest_position, outcome, currency, sum(deals) as deals, sum(amount) as amount, sum(base) as base"
@@ -72,7 +84,7 @@ class StageFigures {
         return pool.preparedQuery(sql).execute(parameters.tuple()).map(rows -> {
             Map<Long, Row> known = new HashMap<>();
             rows.forEach(row -> known.put(row.getLong(0), row));
-            return answers.write(created, way, (json, stage) -> {
+            return answers.write(chosen, way, (json, stage) -> {
                 Row row = known.get(stage.position);
                 int index = way.indexOf(stage);
                 long reached = row == null ? 0 : row.getLong(1);
@@ -81,10 +93,10 @@ class StageFigures {
                     Figures.share(json, "conversion", reached, before == null ? 0 : before.getLong(1));
                 }
                 Figures.amounts(json, reached, row == null ? null : row.getString(2), row == null ? null : row.getBigDecimal(3),
-                        created.and("furthestPosition=ge=" + stage.position));
+                        chosen.and("furthestPosition=ge=" + stage.position));
                 json.writeObjectFieldStart("lostHere");
                 Figures.amounts(json, row == null ? 0 : row.getLong(4), row == null ? null : row.getString(5), row == null ? null : row.getBigDecimal(6),
-                        created.and("furthestPosition==" + stage.position + ";outcome==LOST"));
+                        chosen.and("furthestPosition==" + stage.position + ";outcome==LOST"));
                 json.writeEndObject();
             });
         });

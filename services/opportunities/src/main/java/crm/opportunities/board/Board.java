@@ -69,8 +69,8 @@ public class Board {
 
     private Uni<Map<UUID, Figures>> figures(UUID pipelineId, Me me) {
         Parameters parameters = new Parameters();
-        String sql = "select stage_id, count(*), coalesce(sum(amount_base), 0), coalesce(round(sum(amount_base * probability) / 100, 4), 0)"
-                + " from opportunity where pipeline_id = " + parameters.add(pipelineId) + " and archived_at is null and "
+        String sql = "select stage_id, sum(deals)::bigint, sum(amount_base), round(sum(weighted_base) / 100, 4)"
+                + " from opportunity_figure where pipeline_id = " + parameters.add(pipelineId) + " and "
                 + RecordQueries.readable(type(), me, parameters) + " group by stage_id";
         return pool.preparedQuery(sql).execute(parameters.tuple()).map(rows -> {
             Map<UUID, Figures> figures = new HashMap<>();

@@ -33,9 +33,9 @@ class ForecastLedger {
     Uni<List<RollUp.Cell>> cells(Period period, Me me) {
         Parameters parameters = new Parameters();
         String readable = readable(me, parameters);
-        String sql = "select team, owner, forecast_category, currency, " + FIGURES + " from opportunity where outcome = 'OPEN' and archived_at is null"
-                + " and close_date >= " + parameters.add(period.from()) + " and close_date < " + parameters.add(period.until()) + " and " + readable
-                + " group by 1, 2, 3, 4 union all select team, owner, 'CLOSED', currency, " + FIGURES + " from opportunity where outcome = 'WON'"
+        String sql = "select team, owner, forecast_category, currency, sum(deals)::bigint, sum(amount), sum(amount_base) from opportunity_figure"
+                + " where outcome = 'OPEN' and close_month >= " + parameters.add(period.from()) + " and close_month < " + parameters.add(period.until())
+                + " and " + readable + " group by 1, 2, 3, 4 having sum(deals) <> 0 union all select team, owner, 'CLOSED', currency, " + FIGURES + " from opportunity where outcome = 'WON'"
                 + " and archived_at is null and closed_at >= " + parameters.add(period.begin()) + " and closed_at < " + parameters.add(period.end())
                 + " and " + readable + " group by 1, 2, 4";
         return list(sql, parameters, row -> new RollUp.Cell(leaf(row), ForecastCategory.valueOf(row.getString(2)),

@@ -9,11 +9,11 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,13 @@ import java.util.Map;
 @Singleton
 class StatisticalForecast {
 
-    private static final Duration HISTORY = Duration.ofDays(3 * 365);
+    private static final int HISTORY_DAYS = 3 * 365;
     private static final int RECENT_DAYS = 90;
     /** So many deals that are won as often as all weigh in for a stage, so that few deals alone prove nothing. */
     private static final double PRIOR = 20;
-    private static final String AGE = "least(999, greatest(0, floor(extract(epoch from coalesce(closed_at, $1) - created_at) / 86400)))::bigint";
+    private static final String AGE = "least(999, greatest(0, floor(extract(epoch from closed_at - created_at) / 86400)))::bigint";
+    /** Open deals are added up by the week they began in, and count as of its middle. */
+    private static final String OPEN_AGE = "least(999, greatest(0, $1::date - begun_week - 3))::bigint";
 
     /** Deals of the past by outcome, furthest stage and age in days. */
     record Past(String outcome, long furthest, long age, long deals) {}
@@ -38,8 +40,8 @@ class StatisticalForecast {
     /** Open deals of one age and furthest stage, and what they are worth. */
     record Open(Leaf leaf, long furthest, long age, BigDecimal base) {}
 
-    /** How many deals somebody began lately, and what one that is won is worth. */
-    record Intake(Leaf leaf, long deals, BigDecimal worth) {}
+    /** How many deals somebody began on a day of late, and what one that is won is worth. */
+    record Intake(Leaf leaf, double perDay, BigDecimal worth) {}
 
     private final ForecastLedger ledger;
     private final Clock clock;
@@ -51,37 +53,41 @@ class StatisticalForecast {
 
     /** What is to come in, beside what is won already; nothing where the period is over. */
     Uni<Map<Leaf, BigDecimal>> of(Period period, Me me) {
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (period.isOver(today)) {
             return Uni.createFrom().item(Map.of());
         }
-        return past(now).chain(past -> open(now, me).chain(open -> intake(now, me)
+        return past(today).chain(past -> open(today, me).chain(open -> intake(today, me)
                 .map(intake -> expected(past, open, intake, ChronoUnit.DAYS.between(today, period.from()), ChronoUnit.DAYS.between(today, period.until())))));
     }
 
-    private Uni<List<Past>> past(Instant now) {
+    private Uni<List<Past>> past(LocalDate today) {
         Parameters parameters = new Parameters();
-        parameters.add(now.atOffset(ZoneOffset.UTC));
-        String sql = "select outcome, furthest_position, " + AGE + ", count(*) from opportunity where archived_at is null and created_at >= "
-                + parameters.add(now.minus(HISTORY).atOffset(ZoneOffset.UTC)) + " and (closed_at is null or closed_at >= created_at) group by 1, 2, 3";
+        parameters.add(today);
+        String sql = "select outcome, furthest_position, " + AGE + ", count(*) from opportunity where archived_at is null and closed_at >= created_at"
+                + " and closed_at >= " + parameters.add(today.minusDays(HISTORY_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC)) + " group by 1, 2, 3"
+                + " union all select outcome, furthest_position, " + OPEN_AGE + ", sum(deals)::bigint from opportunity_intake where outcome = 'OPEN'"
+                + " and begun_week >= " + parameters.add(today.minusDays(HISTORY_DAYS)) + " group by 1, 2, 3";
         return ledger.list(sql, parameters, row -> new Past(row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3)));
     }
 
-    private Uni<List<Open>> open(Instant now, Me me) {
+    private Uni<List<Open>> open(LocalDate today, Me me) {
         Parameters parameters = new Parameters();
-        parameters.add(now.atOffset(ZoneOffset.UTC));
-        String sql = "select team, owner, furthest_position, " + AGE + ", sum(amount_base) from opportunity where outcome = 'OPEN'"
-                + " and archived_at is null and amount_base is not null and " + ledger.readable(me, parameters) + " group by 1, 2, 3, 4";
+        parameters.add(today);
+        String sql = "select team, owner, furthest_position, " + OPEN_AGE + ", sum(amount_base) from opportunity_intake where outcome = 'OPEN' and "
+                + ledger.readable(me, parameters) + " group by 1, 2, 3, 4 having sum(deals) <> 0";
         return ledger.list(sql, parameters, row -> new Open(ForecastLedger.leaf(row), row.getLong(2), row.getLong(3), row.getBigDecimal(4)));
     }
 
-    private Uni<List<Intake>> intake(Instant now, Me me) {
+    private Uni<List<Intake>> intake(LocalDate today, Me me) {
         Parameters parameters = new Parameters();
-        String sql = "select team, owner, count(*), coalesce(avg(amount_base) filter (where outcome = 'WON'), avg(amount_base), 0) from opportunity"
-                + " where archived_at is null and created_at >= " + parameters.add(now.minus(Duration.ofDays(RECENT_DAYS)).atOffset(ZoneOffset.UTC))
-                + " and " + ledger.readable(me, parameters) + " group by 1, 2";
-        return ledger.list(sql, parameters, row -> new Intake(ForecastLedger.leaf(row), row.getLong(2), row.getBigDecimal(3)));
+        LocalDate since = today.minusDays(RECENT_DAYS).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+        String sql = "select team, owner, sum(deals)::bigint, coalesce(sum(amount_base) filter (where outcome = 'WON')"
+                + " / nullif(sum(deals) filter (where outcome = 'WON'), 0), sum(amount_base) / nullif(sum(deals), 0), 0) from opportunity_intake"
+                + " where begun_week >= " + parameters.add(since) + " and begun_week <= " + parameters.add(today) + " and "
+                + ledger.readable(me, parameters) + " group by 1, 2 having sum(deals) > 0";
+        long days = ChronoUnit.DAYS.between(since, today) + 1;
+        return ledger.list(sql, parameters, row -> new Intake(ForecastLedger.leaf(row), (double) row.getLong(2) / days, row.getBigDecimal(3)));
     }
 
     /** @param from first day of the period, counted from today; it may have begun */
@@ -102,7 +108,7 @@ class StatisticalForecast {
             sums.merge(deals.leaf, Math.min(1, chance) * deals.base.doubleValue(), Double::sum);
         }
         double newcomers = intake.isEmpty() ? 0 : lifespan.newcomers(from, until);
-        intake.forEach(each -> sums.merge(each.leaf, each.deals * newcomers * each.worth.doubleValue() / RECENT_DAYS, Double::sum));
+        intake.forEach(each -> sums.merge(each.leaf, each.perDay * newcomers * each.worth.doubleValue(), Double::sum));
         Map<Leaf, BigDecimal> expected = new HashMap<>();
         sums.forEach((leaf, sum) -> expected.put(leaf, BigDecimal.valueOf(sum).setScale(4, RoundingMode.HALF_EVEN)));
         return expected;

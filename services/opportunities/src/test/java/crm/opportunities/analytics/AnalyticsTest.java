@@ -128,7 +128,7 @@ class AnalyticsTest {
         }
         Given.opportunity("sales-rep", ",\"leadSource\":\"" + source + "\",\"stageId\":\"" + QUALIFICATION + "\"");
 
-        JsonNode answer = figures("executive", "stage-duration", source);
+        JsonNode answer = figures("executive", "stage-duration", source, "cohort", "created");
 
         JsonNode qualification = stage(answer, QUALIFICATION);
         assertThat(qualification.path("count").asInt()).isEqualTo(3);
@@ -154,13 +154,16 @@ class AnalyticsTest {
         JsonNode won = Given.opportunity("sales-rep", from);
         move("sales-rep", won, CLOSED_WON);
 
-        JsonNode answer = figures("executive", "conversion", source);
+        JsonNode answer = figures("executive", "conversion", source, "cohort", "created");
+        JsonNode ofTheClosed = figures("executive", "conversion", source);
 
         assertThat(answer.path("items")).extracting(stage -> stage.path("stage").asText() + " " + stage.path("count").asInt() + " "
                         + stage.path("conversion").asText() + " " + stage.path("base").decimalValue() + " " + stage.at("/lostHere/count").asInt())
                 .containsExactly("Prospecting 4  41 0", "Qualification 3 0.75 31 0", "Needs Analysis 3 1 31 0", "Proposal 3 1 31 1",
                         "Negotiation 2 0.6667 21 0", "Closed Won 1 0.5 10 0");
+        assertThat(ofTheClosed.path("items")).extracting(stage -> stage.path("count").asInt()).containsExactly(2, 2, 2, 2, 1, 1);
         everyNumberListsItsRecords(answer, 12);
+        everyNumberListsItsRecords(ofTheClosed, 12);
     }
 
     @Test

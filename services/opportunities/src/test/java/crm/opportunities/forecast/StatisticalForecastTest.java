@@ -37,7 +37,7 @@ class StatisticalForecastTest {
 
     @Test
     void dealsToComeCountAtTheRateOfLateDays() {
-        BigDecimal expected = StatisticalForecast.expected(HALF, List.of(), List.of(new Intake(ANN, 90, new BigDecimal("100"))), 0, 12).get(ANN);
+        BigDecimal expected = StatisticalForecast.expected(HALF, List.of(), List.of(new Intake(ANN, 1, new BigDecimal("100"))), 0, 12).get(ANN);
 
         // one begins each day; those of today and of tomorrow reach their tenth day within the period, half of them won
         assertThat(expected).isEqualByComparingTo("100");
