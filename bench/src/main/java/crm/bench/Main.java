@@ -18,7 +18,15 @@ public final class Main {
             Scoring.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--forecast")) {
+            ForecastBacktest.run(List.of(arguments).subList(1, arguments.length));
+            return;
+        }
         Platform platform = Platform.running();
+        if (arguments.length > 0 && arguments[0].equals("--pipeline")) {
+            PipelineGrowth.run(platform);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--propagation")) {
             Propagation.run(platform);
             return;

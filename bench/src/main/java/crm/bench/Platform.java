@@ -49,6 +49,11 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
         return "http://localhost:" + leads.get("CRM_HTTP_PORT");
     }
 
+    /** Where a service answers. */
+    String url(String service) throws IOException, InterruptedException {
+        return "http://localhost:" + environment(root, service).get("CRM_HTTP_PORT");
+    }
+
     /** An access token of somebody who may do everything; it lives for ten minutes, so each run takes a new one. */
     String token() {
         try {

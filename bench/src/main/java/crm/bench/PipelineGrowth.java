@@ -1,0 +1,173 @@
+package crm.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What board, list, forecast and analytics take with 10,000 and with 100,000 open opportunities beside the same 20,000 closed
+ * ones: median over repeated requests at the service, one at a time. Its opportunities are taken away in the end.
+ */
+final class PipelineGrowth {
+
+    private static final int[] SIZES = {10_000, 100_000};
+    private static final int CLOSED = 20_000;
+    private static final int WARM_UP = 15;
+    private static final int REPEATED = 41;
+    private static final double LIMIT = 2;
+    private static final String MARK = "bench-pipeline";
+
+    private static final String DEALS = """
+            insert into opportunity (id, version, owner, team, created_at, created_by, updated_at, updated_by, source, external_id, name, account_id,
+                pipeline_id, stage_id, stage_name, probability, amount, currency, exchange_rate, amount_base, expected_revenue, close_date, closed_at,
+                forecast_category, lead_source, stage_entered_at)
+            select gen_random_uuid(), 1, 'agent-' || n % 35, (array['sales-central', 'sales-east', 'sales-west'])[1 + n % 35 % 3],
+                began, 'bench', now(), 'bench', 'IMPORT', $1, 'Deal ' || n, account.id, stage.pipeline_id, stage.id, stage.name, stage.probability,
+                n % 9000 + 0.25, 'USD', 1, n % 9000 + 0.25, round((n % 9000 + 0.25) * stage.probability / 100, 4),
+                current_date + (n * 7 % 360)::int, case when stage.outcome <> 'OPEN' then least(now(), began + (1 + n % 120) * interval '1 day') end,
+                stage.forecast_category, (array['Web', 'Fair', 'Referral'])[1 + n % 3], began
+            from (select n, now() - interval '1 day' - (n * 13 % 365) * interval '1 day' as began from generate_series($2::bigint, $3::bigint) n) as numbers
+            cross join (select id from account where external_id = $1 limit 1) as account
+            join stage on stage.pipeline_id = (select id from pipeline where is_default)
+                and stage.position = case when $4 then 6 + n % 2 else 1 + n % 5 end""";
+
+    private static final String MOVES = """
+            insert into opportunity_stage_history (opportunity_id, from_stage_id, from_stage_name, to_stage_id, to_stage_name,
+                seconds_in_previous_stage, changed_at, changed_by)
+            select opportunity.id, stage.id, stage.name, stage_id, stage_name, extract(epoch from closed_at - opportunity.created_at)::bigint / 5, closed_at, 'bench'
+            from opportunity join stage on stage.pipeline_id = opportunity.pipeline_id and stage.outcome = 'OPEN'
+            where opportunity.external_id = $1 and closed_at is not null""";
+
+    private final Http service;
+    private final Pool pool;
+
+    private PipelineGrowth(Http service, Pool pool) {
+        this.service = service;
+        this.pool = pool;
+    }
+
+    static void run(Platform platform) throws Exception {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try {
+            new PipelineGrowth(new Http(vertx, platform.url("opportunities"), platform.token()), PgBuilder.pool().using(vertx)
+                    .connectingTo(platform.database("opportunities")).with(new PoolOptions().setMaxSize(2)).build()).compare();
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private void compare() {
+        clear();
+        try {
+            wait(pool.query("insert into account (id, version, created_at, created_by, updated_at, updated_by, source, external_id, name, type)"
+                    + " values (gen_random_uuid(), 1, now(), 'bench', now(), 'bench', 'API', '" + MARK + "', 'Bench', 'PROSPECT')").execute());
+            add(1, CLOSED, true);
+            wait(pool.preparedQuery(MOVES).execute(Tuple.of(MARK)));
+            Map<String, double[]> millis = new LinkedHashMap<>();
+            int known = 0;
+            for (int i = 0; i < SIZES.length; i++) {
+                add(known + 1, SIZES[i], false);
+                known = SIZES[i];
+                // as the platform's own jobs do now and then
+                wait(pool.query("vacuum analyze opportunity").execute());
+                settle();
+                for (Map.Entry<String, String> request : requests().entrySet()) {
+                    millis.computeIfAbsent(request.getKey(), name -> new double[SIZES.length])[i] = median(request.getValue());
+                }
+            }
+            System.out.printf("%n| request | ms with 10,000 | ms with 100,000 | times | within twice |%n|---|---:|---:|---:|---|%n");
+            millis.forEach((name, of) -> System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %s |%n", name, of[0], of[1], of[1] / of[0],
+                    of[1] / of[0] <= LIMIT ? "yes" : "no"));
+            plans().forEach(this::explain);
+        } finally {
+            clear();
+        }
+    }
+
+    private static Map<String, String> requests() {
+        LocalDate today = LocalDate.now();
+        String quarter = today.getYear() + "-Q" + (today.getMonthValue() + 2) / 3;
+        Map<String, String> requests = new LinkedHashMap<>();
+        requests.put("board", "/api/v1/pipelines/019aa000-0000-7000-8000-000000000001/board");
+        requests.put("list of one owner by close date", "/api/v1/opportunities?filter=owner==agent-3;outcome==OPEN&sort=closeDate&limit=50");
+        requests.put("forecast of the quarter", "/api/v1/forecasts/" + quarter);
+        requests.put("forecast of the year", "/api/v1/forecasts/FY" + today.getYear());
+        requests.put("win rate by owner", "/api/v1/analytics/win-rate?groupBy=owner");
+        requests.put("sales cycle", "/api/v1/analytics/sales-cycle");
+        requests.put("won revenue by quarter", "/api/v1/analytics/won-revenue");
+        requests.put("conversion", "/api/v1/analytics/conversion");
+        requests.put("time in stages", "/api/v1/analytics/stage-duration");
+        requests.put("conversion of all that were created", "/api/v1/analytics/conversion?cohort=created");
+        requests.put("trend by owner", "/api/v1/analytics/pipeline-trend?groupBy=owner");
+        return requests;
+    }
+
+    private static Map<String, String> plans() {
+        Map<String, String> plans = new LinkedHashMap<>();
+        plans.put("board, figures", "select stage_id, sum(deals), sum(amount_base), sum(weighted_base) from opportunity_figure group by 1");
+        plans.put("board, first cards of a column", "select id from opportunity where stage_id = '019aa000-0000-7000-8000-000000000013'"
+                + " and archived_at is null order by close_date, id limit 10");
+        plans.put("list of one owner", "select id from opportunity where lower(owner) = 'agent-3' and outcome = 'OPEN' and archived_at is null"
+                + " order by close_date, id limit 51");
+        plans.put("forecast, open", "select team, owner, forecast_category, currency, sum(deals) from opportunity_figure where outcome = 'OPEN'"
+                + " and close_month >= date_trunc('quarter', now()) and close_month < date_trunc('quarter', now()) + interval '3 months' group by 1, 2, 3, 4");
+        plans.put("forecast, won", "select team, owner, currency, sum(amount_base) from opportunity where outcome = 'WON' and archived_at is null"
+                + " and closed_at >= date_trunc('quarter', now()) group by 1, 2, 3");
+        plans.put("win rate", "select lower(owner), outcome, currency, count(*), sum(amount_base) from opportunity where archived_at is null"
+                + " and closed_at >= now() - interval '1 year' and outcome in ('WON', 'LOST') group by 1, 2, 3");
+        return plans;
+    }
+
+    private void explain(String name, String sql) {
+        System.out.printf("%n%s%n", name);
+        wait(pool.query("explain (analyze, buffers, costs off) " + sql).execute()).forEach(row -> System.out.println("  " + row.getString(0)));
+    }
+
+    private void add(long from, long to, boolean closed) {
+        wait(pool.preparedQuery(DEALS).execute(Tuple.of(MARK, from, to, closed)));
+    }
+
+    /** Until the service has added its figures up. */
+    private void settle() {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (wait(pool.query("select count(*) from opportunity_figure where not compact").execute()).iterator().next().getLong(0) > 2_000
+                && System.nanoTime() < end) {
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
+        }
+        wait(pool.query("vacuum analyze opportunity_figure, opportunity_intake").execute());
+    }
+
+    private double median(String path) {
+        double[] millis = new double[REPEATED];
+        for (int i = -WARM_UP; i < REPEATED; i++) {
+            long begin = System.nanoTime();
+            wait(service.send(HttpMethod.GET, path, null, null, 200));
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        return millis[REPEATED / 2];
+    }
+
+    private void clear() {
+        wait(pool.preparedQuery("delete from opportunity_stage_history where opportunity_id in (select id from opportunity where external_id = $1)")
+                .execute(Tuple.of(MARK)));
+        wait(pool.preparedQuery("delete from opportunity where external_id = $1").execute(Tuple.of(MARK)));
+        wait(pool.preparedQuery("delete from account where external_id = $1").execute(Tuple.of(MARK)));
+    }
+
+    private static <T> T wait(Future<T> result) {
+        return result.toCompletionStage().toCompletableFuture().join();
+    }
+}
