@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Clauses {
 
     private static final Pattern BETWEEN = Pattern.compile("\\s*[,;]\\s*(?:(?:and|then|but)\\s+)*|(?<=[\\p{L})]{2})(?<!\\b(?:Dr|Mr|Mrs|Ms|Prof))[.!]\\s+|\\s+(?:and|then|but)\\s+(?:then\\s+)?");
-    private static final Pattern BEFORE_WHEN = Pattern.compile("(?:(?<=\\s)|^)(?:due\\s+)?(?:on|by|at|until|till|due|around|from|before|for)?\\s*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEFORE_WHEN = Pattern.compile("(?:(?<=\\s)|^)(?:due\\s+)?(?:on|by|at|until|till|due|around|from|before|for|to|since)?\\s*$", Pattern.CASE_INSENSITIVE);
 
     /**
      * A piece of a sentence.
@@ -17,8 +17,9 @@ final class Clauses {
      * @param words without what says when
      * @param when what says when, in its order, at its place in the sentence
      * @param before whether it is to be done before that day rather than on it
+     * @param loose words like {@code to Friday}, which may be what it is about rather than when it is to be done; null for none
      */
-    record Clause(String words, List<Found> when, boolean before) {}
+    record Clause(String words, List<Found> when, boolean before, String loose) {}
 
     private Clauses() {}
 
@@ -49,18 +50,20 @@ final class Clauses {
         List<Found> inside = found.stream().filter(each -> each.start() >= from && each.end() <= to).toList();
         StringBuilder words = new StringBuilder();
         boolean before = false;
+        String loose = null;
         int at = from;
         for (Found each : inside) {
             String piece = sentence.substring(at, each.start());
             Matcher preposition = BEFORE_WHEN.matcher(piece);
             if (preposition.find()) {
                 before |= preposition.group().strip().equalsIgnoreCase("before");
+                loose = preposition.group().strip().matches("(?i)to|since|from") ? (preposition.group().strip() + " " + each.words()) : loose;
                 piece = piece.substring(0, preposition.start());
             }
             words.append(piece).append(' ');
             at = each.end();
         }
         words.append(sentence, at, to);
-        return new Clause(words.toString().replaceAll("\\s+", " ").replaceAll("^[\\s,.!-]+|[\\s,.!-]+$", ""), inside, before);
+        return new Clause(words.toString().replaceAll("\\s+", " ").replaceAll("^[\\s,.!-]+|[\\s,.!-]+$", ""), inside, before, loose);
     }
 }

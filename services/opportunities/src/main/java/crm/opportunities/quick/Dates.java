@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
@@ -42,6 +43,19 @@ interface Dates {
             } catch (DateTimeException impossible) {
                 return List.of();
             }
+        };
+    }
+
+    /** The day of that number which is next, or was last; none where no month has one. */
+    static Dates dayOfMonth(int day) {
+        return (today, past) -> {
+            for (int months = 0; months <= 12; months++) {
+                YearMonth month = YearMonth.from(today).plusMonths(past ? -months : months);
+                if (day >= 1 && month.isValidDay(day) && (past ? !month.atDay(day).isAfter(today) : !month.atDay(day).isBefore(today))) {
+                    return List.of(month.atDay(day));
+                }
+            }
+            return List.of();
         };
     }
 

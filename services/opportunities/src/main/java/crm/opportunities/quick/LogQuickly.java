@@ -39,6 +39,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LogQuickly {
 
     private static final int LONGEST = 500;
+    private static final int LONGEST_SUBJECT = 255;
     private static final Field TEXT = Field.text("text").max(LONGEST).required();
     private static final Field TIME_ZONE = Field.text("timeZone").max(64);
     private static final Field PREVIEW = Field.bool("preview");
@@ -103,7 +104,9 @@ public class LogQuickly {
         activity.status = part.done() ? ActivityStatus.COMPLETED : ActivityStatus.OPEN;
         activity.direction = part.direction();
         activity.priority = part.priority();
-        activity.subject = part.subject();
+        boolean tooLong = part.subject().length() > LONGEST_SUBJECT;
+        activity.subject = tooLong ? part.subject().substring(0, LONGEST_SUBJECT - 1) + "…" : part.subject();
+        activity.description = tooLong ? part.subject() : null;
         activity.outcome = part.outcome();
         activity.durationMinutes = part.minutes();
         activity.relatedTo = links;

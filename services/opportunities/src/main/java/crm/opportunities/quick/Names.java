@@ -14,6 +14,8 @@ final class Names {
     private static final String NAME = "(?:(?:Dr|Mrs?|Ms|Prof)\\.? )?" + WORD + "(?: " + WORD + "){0,2}";
     private static final String ADDRESS = "[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+";
     private static final Pattern FIRST = Pattern.compile("^ ?(?:(?:to|with|for|from) )?(" + ADDRESS + "|" + NAME + ")");
+    private static final Pattern FURTHER = Pattern.compile("(?<!\\p{L})(?:to|with|for) (" + ADDRESS + "|" + NAME + ")");
+    private static final Pattern ACRONYM = Pattern.compile("\\p{Lu}{2,}");
     private static final Pattern NEXT = Pattern.compile("^ (and|&|or) (" + ADDRESS + "|" + NAME + ")(?![\\p{L}'’-])");
     private static final Pattern PLAIN = Pattern.compile("^ ?(?:(?:to|with|from) )?(\\p{Ll}[\\p{L}'’-]+)");
     private static final Pattern COMPANY = Pattern.compile("(?<!\\p{L})(?:at|from|of) (" + WORD + "(?: (?:" + WORD + "|&))*)");
@@ -40,7 +42,13 @@ final class Names {
         }
         Matcher first = FIRST.matcher(rest);
         int end = 0;
-        if (verb.who() == null && first.find()) {
+        boolean direct = first.find() && !(verb.type() == ActivityType.TASK && ACRONYM.matcher(first.group(1)).matches());
+        if (verb.who() == null && !direct && verb.type() == ActivityType.TASK) {
+            // send NDA to Ann
+            first = FURTHER.matcher(rest);
+            direct = first.find();
+        }
+        if (verb.who() == null && direct) {
             who.add(plain(first.group(1)));
             end = first.end();
             for (Matcher next = NEXT.matcher(rest.substring(end)); next.find(); next = NEXT.matcher(rest.substring(end))) {

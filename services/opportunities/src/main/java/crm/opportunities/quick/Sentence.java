@@ -8,6 +8,7 @@ import crm.opportunities.quick.Verbs.Verb;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,10 @@ final class Sentence {
     private static final Pattern LEADING = Pattern.compile("^(?:(?:i|we|just|also|then|and|but|please)(?:['’](?:ve|ll))?\\s+)+|^(?:remind me to|don['’]?t forget to|remember to|to-?do:?|task:?|note:|fyi:?)\\s+",
             Pattern.CASE_INSENSITIVE);
 
+    /** What is called a note is one to its end, days and commas included. */
+    private static final Pattern NOTE = Pattern.compile("(?:note|fyi): ?(.*\\S.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATEMENT = Pattern.compile("\\b(?:is|are|was|were|has|have|had|will|can|until|till)\\b|n['’]t\\b", Pattern.CASE_INSENSITIVE);
+
     private final String text;
     private final ZonedDateTime now;
     private final List<Part> parts = new ArrayList<>();
@@ -37,7 +42,10 @@ final class Sentence {
     static Understanding read(String line, ZonedDateTime now) {
         String text = line.strip().replaceAll("\\s+", " ").replaceAll("(?<=\\d{4}-\\d{2}-\\d{2})T(?=\\d{1,2}:\\d{2}(?!\\d|:\\d{2}[Z+-]|[Z+-]))", " ");
         Sentence sentence = new Sentence(text, now);
-        if (text.endsWith("?")) {
+        Matcher note = NOTE.matcher(text);
+        if (note.matches()) {
+            sentence.parts.add(new Part(ActivityType.NOTE, true, null, null, subject(note.group(1)), List.of(), null, now, null, null, null));
+        } else if (text.endsWith("?")) {
             sentence.questions.add(new Question("what", "This is a question itself. What was done, or is to be done?", List.of()));
         } else {
             sentence.understand();
@@ -67,7 +75,7 @@ final class Sentence {
             if (last != null && clause.words().isEmpty() && !clause.when().isEmpty()) {
                 List<Found> when = new ArrayList<>(last.when());
                 when.addAll(clause.when());
-                joined.set(joined.size() - 1, new Clauses.Clause(last.words(), when, last.before() || clause.before()));
+                joined.set(joined.size() - 1, new Clauses.Clause(last.words(), when, last.before() || clause.before(), last.loose()));
             } else {
                 joined.add(clause);
             }
@@ -91,6 +99,10 @@ final class Sentence {
             return;
         }
         Moment moment = Moment.of(sentence, clause, done, now);
+        if (!done && clause.loose() != null && verb.type() != ActivityType.MEETING) {
+            questions.add(new Question("when", "\"" + clause.loose() + "\" may be what it is about. Until when is \"" + clause.words() + "\" to be done?", List.of()));
+            return;
+        }
         Names.Named named = Names.after(verb, clause.words().substring(verb.from()));
         if (moment.question() != null) {
             questions.add(moment.question());
@@ -114,13 +126,14 @@ final class Sentence {
     private void withoutVerb(String sentence, Clauses.Clause clause, boolean urgent) {
         Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
         boolean says = clause.when().stream().anyMatch(each -> each.minutes() == null);
-        if (says && !clause.words().isEmpty()) {
+        if (says && !clause.words().isEmpty() && clause.loose() == null && !STATEMENT.matcher(clause.words()).find()) {
             Moment moment = Moment.of(sentence, clause, false, now);
             if (moment.question() != null) {
                 questions.add(moment.question());
             }
-            parts.add(new Part(ActivityType.TASK, false, null, urgent ? Priority.HIGH : null, subject(clause.words()), List.of(), null, moment.at(), recurrence(clause), null, null));
-        } else if (last != null && last.done() && !clause.words().isEmpty()) {
+            parts.add(new Part(ActivityType.TASK, false, null, urgent ? Priority.HIGH : null, subject(clause.words()), last == null ? List.of() : last.who(), null,
+                    moment.at(), recurrence(clause), null, null));
+        } else if (last != null && last.done() && !says && !clause.words().isEmpty()) {
             parts.set(parts.size() - 1, last.withOutcome(clause.words()));
         } else if (last == null || !clause.words().isEmpty()) {
             String words = clause.words().isEmpty() ? text : clause.words();
@@ -142,7 +155,7 @@ final class Sentence {
     /** Who wants something is who was called, unless somebody else is named. */
     private List<String> people(Verb verb, Names.Named named) {
         Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
-        return named.who().isEmpty() && verb.type() == ActivityType.TASK && last != null ? last.who() : named.who();
+        return named.who().isEmpty() && verb.type() != ActivityType.NOTE && last != null ? last.who() : named.who();
     }
 
     private static String onlyOne(String sentence, List<String> names, String chosen) {

@@ -24,8 +24,9 @@ final class Verbs {
 
     private static final String NAME = "\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?";
     private static final String MEETINGS = "(?:meeting|lunch|coffee|dinner|breakfast|demo|workshop|appointment|visit|kick-?off)";
-    private static final Pattern FILLER = Pattern.compile("^(?:(?:i|we|he|she|they|just|also|then|and|but|please|so)(?:'ve)? +)+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TO_DO = Pattern.compile("^(?:remind me to|don['’]?t forget to|remember to|to-?do:?|task:?|need to|have to|has to|must|should|will|(?:i|we)['’]?ll|going to|let['’]?s|to) +",
+    private static final String ABOUT_MEETINGS = "cancel|schedule|arrange|book|plan|set up|confirm|move|prepare|organi[sz]e|reschedule|postpone|check|note|send|ask|discuss|get|find|make|review|update";
+    private static final Pattern FILLER = Pattern.compile("^(?:(?:i|we|he|she|they|it|just|also|then|and|but|please|so)(?:'ve)? +)+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TO_DO = Pattern.compile("^(?:remind me to|don['’]?t forget to|remember to|to-?do:?|task:?|need to|have to|has to|must|should|will|(?:i|we|he|she|they)['’]ll|going to|let['’]?s|to) +",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED = Pattern.compile("^(" + NAME + ") (called|phoned|rang|emailed|e-mailed|wrote|mailed|will call|will phone)\\b(?: me| us| back| in)*");
     private static final Pattern WISH = Pattern.compile("^(?:(" + NAME + ") )?(?:wants?|needs?|asked for|asks for|asked (?:me|us) (?:for|to)|expects?|would like|requested|is waiting for|waits for|will)\\b");
@@ -43,12 +44,12 @@ final class Verbs {
                     ActivityType.TASK, Tense.DONE, null),
             rule("call with", ActivityType.CALL, Tense.BY_DAY, null),
             rule("(?:call|phone|ring)(?: back)?", ActivityType.CALL, Tense.TO_DO, Direction.OUTBOUND),
-            rule("email|e-mail|mail|write(?: to)?|reply to|answer", ActivityType.EMAIL, Tense.TO_DO, Direction.OUTBOUND),
+            rule("email|e-mail|mail|write(?: to)?|reply(?: to)?|respond(?: to)?|answer", ActivityType.EMAIL, Tense.TO_DO, Direction.OUTBOUND),
             rule("meet(?: with)?", ActivityType.MEETING, Tense.TO_DO, null),
-            rule("(?:\\w+ )?" + MEETINGS + "(?: with|(?= at ))", ActivityType.MEETING, Tense.BY_DAY, null),
+            rule("(?:(?!(?:" + ABOUT_MEETINGS + ") )\\w+ )?" + MEETINGS + "(?: with|(?= at |$))", ActivityType.MEETING, Tense.BY_DAY, null),
             rule("visit", ActivityType.MEETING, Tense.TO_DO, null),
             rule("send|prepare|check(?: with)?|ask|follow[ -]up(?: with)?|review|order|book|arrange|schedule|set up|update|fix|get|make|draft|finish|submit|create|chase|confirm|invite|research"
-                    + "|find|look|plan|buy|quote|offer|discuss|deliver|remind|file|sign|renew|share|forward|present|write up|tell|give|bring|pay|start", ActivityType.TASK, Tense.TO_DO, null));
+                    + "|find|look|plan|buy|quote|offer|discuss|deliver|remind|file|sign|renew|share|forward|present|write up|tell|give|bring|pay|start|cancel|postpone|move|reschedule|organi[sz]e|clarify|talk to|try", ActivityType.TASK, Tense.TO_DO, null));
 
     private Verbs() {}
 

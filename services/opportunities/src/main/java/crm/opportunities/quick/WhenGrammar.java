@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class WhenGrammar {
 
     private static final String MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-    private static final String DAYS = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
+    private static final String DAYS = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|saturday|sat(?!\\s+(?:down|with)\\b)|sun(?:day)?";
     private static final String NUMBER = "\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an";
     private static final String UNIT = "(minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)";
     private static final String CLOCK = "(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm|a\\.m\\.?|p\\.m\\.?)?";
@@ -30,7 +30,7 @@ final class WhenGrammar {
             Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5), Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8),
             Map.entry("nine", 9), Map.entry("ten", 10), Map.entry("twelve", 12));
     private static final Map<String, LocalTime> PARTS_OF_DAY = Map.of("morning", LocalTime.of(9, 0), "noon", LocalTime.NOON, "midday", LocalTime.NOON,
-            "lunchtime", LocalTime.NOON, "afternoon", LocalTime.of(14, 0), "evening", LocalTime.of(18, 0), "midnight", LocalTime.MIDNIGHT);
+            "lunchtime", LocalTime.NOON, "afternoon", LocalTime.of(14, 0), "evening", LocalTime.of(18, 0), "tonight", LocalTime.of(18, 0), "midnight", LocalTime.MIDNIGHT);
 
     private interface Reading {
         Found read(MatchResult match, ZonedDateTime now);
@@ -49,6 +49,7 @@ final class WhenGrammar {
             rule("(" + MONTHS + ")\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:|\\s*[ap]\\.?m)(?:,? (\\d{4}))?", (m, now) -> day(m, Dates.of(number(m, 3), month(m.group(1)), number(m, 2)))),
             rule("every ((?:" + DAYS + ")(?:(?:,| and|, and) (?:" + DAYS + "))*)\\b", WhenGrammar::everyWeekday),
             rule("every (?:(other|second|\\d{1,2}) )?(working day|weekday|day|week|month|year)s?\\b", WhenGrammar::every),
+            rule("the (\\d{1,2})(?:st|nd|rd|th)\\b", (m, now) -> day(m, Dates.dayOfMonth(number(m, 1)))),
             rule("in (" + NUMBER + ") " + UNIT + "\\b", (m, now) -> shifted(m, now, 1)),
             rule("(" + NUMBER + ") " + UNIT + " ago\\b", (m, now) -> shifted(m, now, -1)),
             rule("(" + NUMBER + ") " + UNIT + " from (?:now|today)\\b", (m, now) -> shifted(m, now, 1)),
@@ -59,15 +60,17 @@ final class WhenGrammar {
             rule("yesterday\\b", (m, now) -> today(m, now, -1)),
             rule("(?:the )?end of (?:the )?(?:this )?(day|week|month|quarter|year)\\b", (m, now) -> end(m, m.group(1), now.toLocalDate())),
             rule("eo(d|w|m|q|y)\\b", (m, now) -> end(m, m.group(1), now.toLocalDate())),
-            rule("(?:(next|this|last|coming|past)\\s+)?(" + DAYS + ")\\b\\.?(?!\\s+(?:down|with)\\b)", WhenGrammar::weekday),
+            rule("(?:(next|this|last|coming|past)\\s+)?(" + DAYS + ")\\b\\.?", WhenGrammar::weekday),
             rule("(next|this|last) (week|weekend|month|quarter|year)\\b", (m, now) -> vague(m, now.toLocalDate())),
             rule(CLOCK + "\\s*(?:-|–|to|until)\\s*" + CLOCK + "(?![\\d:/.])", WhenGrammar::span),
             rule("(?:at|@)\\s*(\\d{1,2})(?![\\d:./]|\\s*(?:am|pm|a\\.m|p\\.m|%|k\\b))(?: o'?clock)?", (m, now) -> time(m, hours(number(m, 1), 0, null))),
             rule("(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm|a\\.m\\.?|p\\.m\\.?)(?![\\p{L}])", WhenGrammar::clock),
             rule("(\\d{1,2}):(\\d{2})(?!\\d)()", WhenGrammar::clock),
-            rule("(?:in the |this )?(morning|afternoon|evening|noon|midday|lunchtime|midnight)\\b", (m, now) ->
+            rule("(?:in the |this )?(morning|afternoon|evening|tonight|noon|midday|lunchtime|midnight)\\b", (m, now) ->
                     Found.time(m.start(), m.end(), m.group(), List.of(PARTS_OF_DAY.get(m.group(1).toLowerCase(Locale.ROOT))), null)),
             rule("for (" + NUMBER + ") (minutes?|mins?|hours?|hrs?|h)\\b", (m, now) -> length(m)),
+            // nobody calls for fifteen hours
+            rule("(9|1\\d|2[0-3])h\\b", (m, now) -> time(m, hours(number(m, 1), 0, null))),
             rule("(\\d{1,3}) ?(minutes?|mins?|hours?|hrs?|h)\\b", (m, now) -> length(m)));
 
     private WhenGrammar() {}

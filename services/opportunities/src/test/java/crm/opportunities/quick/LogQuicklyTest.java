@@ -112,6 +112,16 @@ class LogQuicklyTest {
     }
 
     @Test
+    void whatIsTooLongForASubjectIsKeptWhole() {
+        String long400 = "x".repeat(400);
+        JsonNode note = logged("note: " + long400, "").at("/activities/0");
+
+        assertThat(note.path("subject").asText()).hasSize(255).endsWith("x…");
+        assertThat(note.path("description").asText()).isEqualTo("X" + "x".repeat(399));
+        Given.patched("sales-rep", "activities", note, "{\"outcome\":\"read\"}").then().statusCode(200);
+    }
+
+    @Test
     void aPreviewSaysWhatItWouldMakeAndMakesNothing() {
         String contact = contact(first, "Ito", account);
 

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +32,7 @@ class SentenceTest {
             Ann called back, happy with the demo                | CALL done 2026-11-25 10:00 [Ann] INBOUND: Ann called back -> happy with the demo
             got a call from Bob                                 | CALL done 2026-11-25 10:00 [Bob] INBOUND: Got a call from Bob
             spoke with Ann and Bob Stone for 20 min             | CALL done 2026-11-25 10:00 20m [Ann, Bob Stone]: Spoke with Ann and Bob Stone
-            couldn't reach Ann, try again tomorrow              | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Couldn't reach Ann / TASK due 2026-11-26 17:00: Try again
+            couldn't reach Ann, try again tomorrow              | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Couldn't reach Ann / TASK due 2026-11-26 17:00 [Ann]: Try again
             emailed bob@acme.example the price list             | EMAIL done 2026-11-25 10:00 [bob@acme.example] OUTBOUND: Emailed bob@acme.example the price list
             email from Ann 2 days ago                           | EMAIL done 2026-11-23 12:00 [Ann] INBOUND: Email from Ann
             met Ann on Monday at 2pm for an hour                | MEETING done 2026-11-23 14:00 60m [Ann]: Met Ann
@@ -40,6 +41,7 @@ class SentenceTest {
             lunch with Ann yesterday                            | MEETING done 2026-11-24 12:00 [Ann]: Lunch with Ann
             sent Ann the contract                               | TASK done 2026-11-25 10:00 [Ann]: Sent Ann the contract
             note: budget is 20k                                 | NOTE done 2026-11-25 10:00: Budget is 20k
+            note: Ann is away until 5 Jan, call Bob             | NOTE done 2026-11-25 10:00: Ann is away until 5 Jan, call Bob
             call Ann tomorrow 3pm                               | CALL due 2026-11-26 15:00 [Ann] OUTBOUND: Call Ann
             call Ann 3pm                                        | CALL due 2026-11-25 15:00 [Ann] OUTBOUND: Call Ann
             call Ann at 9 today                                 | CALL due 2026-11-25 21:00 [Ann] OUTBOUND: Call Ann
@@ -74,6 +76,15 @@ class SentenceTest {
             check pipeline every weekday                        | TASK due 2026-11-26 17:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR: Check pipeline
             review forecast every other week                    | TASK due 2026-12-09 17:00 FREQ=WEEKLY;INTERVAL=2: Review forecast
             send invoice every 3 months                         | TASK due 2027-02-25 17:00 FREQ=MONTHLY;INTERVAL=3: Send invoice
+            meet at 3pm Friday with Ann                         | MEETING due 2026-11-27 15:00 [Ann]: Meet with Ann
+            send NDA to Ann and Bob by Friday 5pm               | TASK due 2026-11-27 17:00 [Ann, Bob]: Send NDA to Ann and Bob
+            called Ann, wants quote Fri, and demo Mon 3pm       | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann / TASK due 2026-11-27 17:00 [Ann]: Wants quote / MEETING due 2026-11-30 15:00 [Ann]: Demo
+            got an email from Ann, reply tomorrow               | EMAIL done 2026-11-25 10:00 [Ann] INBOUND: Got an email from Ann / EMAIL due 2026-11-26 17:00 [Ann] OUTBOUND: Reply
+            cancel meeting with Ann                             | TASK [Ann]: Cancel meeting with Ann
+            call ann fri 15h                                    | CALL due 2026-11-27 15:00 [ann] OUTBOUND: Call ann
+            review contract by the 15th                         | TASK due 2026-12-15 17:00: Review contract
+            will send contract tonight                          | TASK due 2026-11-25 18:00: Will send contract
+            spoke to Maria. She'll get back to me by Thursday   | CALL done 2026-11-25 10:00 [Maria]: Spoke to Maria / TASK due 2026-11-26 17:00 [Maria]: She'll get back to me
             called Ann and emailed Bob                          | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann / EMAIL done 2026-11-25 10:00 [Bob] OUTBOUND: Emailed Bob
             called Ann, needs an offer, tomorrow                | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann / TASK due 2026-11-26 17:00 [Ann]: Needs an offer
             """)
@@ -101,6 +112,8 @@ class SentenceTest {
             called Ann tomorrow            | when | Thursday 26 November 2026 12:00 Europe/Berlin is still to come, and you write as if it had happened. |
             send contract yesterday        | when | Tuesday 24 November 2026 17:00 Europe/Berlin is over, and you write as if it were to come. |
             send contract 31 Nov           | when | There is no day such as 31 Nov.                                 |
+            Ann is on vacation until 5 Jan | what | Is "Ann is on vacation" something to do, or a note?             | todo: Ann is on vacation until 5 Jan / note: Ann is on vacation until 5 Jan
+            reschedule the demo to Friday  | when | "to Friday" may be what it is about. Until when is "reschedule the demo" to be done? |
             called Ann every Monday        | when | "called Ann" happened, so it cannot be to come again and again. When was it? |
             meeting with Ann tomorrow      | when | At what time is "meeting with Ann"?                             |
             meet Ann                       | when | When is "meet Ann"?                                             |
@@ -142,6 +155,15 @@ class SentenceTest {
         for (String odd : List.of("", " ", ",", "....", "?", "at 99", "in 5", "2026-99-99", "99/99", "call call call", "and and and", "\u0000", "called 😀, 💸 Fri", "3", "((((", "on", "for 3 h")) {
             Understanding understanding = Sentence.read(odd, NOW);
             assertThat(understanding.parts().size() + understanding.questions().size()).as(odd).isPositive();
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void noTextTakesLong() {
+        for (String piece : List.of("a", "A", "1", " ", "A ", "and ", "at 3 ", "1/", "3.", ", ", "call Ann ", "every mon and ", "I ", "'", "--", "(", "Dr. ")) {
+            Understanding understanding = Sentence.read("x" + piece.repeat(500 / piece.length()), NOW);
+            assertThat(understanding.parts().size() + understanding.questions().size()).as(piece).isPositive();
         }
     }
 
