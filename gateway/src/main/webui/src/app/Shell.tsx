@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
+import { openRecord } from '../activities/about';
 import { languages, speak, word, type Language } from '../language/language';
 import { placesFor, type Place } from './departments';
 import { useStream } from './useStream';
@@ -88,7 +89,7 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} /></Suspense>}
-      <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><Suspense fallback={<Skeleton height={80} />}><LogForm autoFocus onDone={log.close} /></Suspense></Modal>
+      <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><Suspense fallback={<Skeleton height={80} />}><LogForm about={openRecord(location.pathname)} autoFocus onDone={log.close} /></Suspense></Modal>
       <Modal opened={keys} onClose={keysShown.close} title={t('keys.title')}>
         <Table>
           <Table.Tbody>

@@ -8,12 +8,13 @@ import { post, query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { kinds } from '../records/kinds';
+import { HandOver } from './HandOver';
 
 /** What is done with a lead: taken, found good or not good, turned into a customer. */
 export function LeadActions({ lead, onChange }: { lead: Json; onChange: (lead: Json) => void }) {
   const { t } = useTranslation();
   const { data: me } = useMe();
-  const [asking, setAsking] = useState<'disqualify' | 'convert'>();
+  const [asking, setAsking] = useState<'disqualify' | 'convert' | 'offer'>();
   const act = useMutation({
     mutationFn: ({ path, body }: { path: string; body: unknown }) => post(`/leads/${lead.id}/${path}`, body),
     onSuccess: (changed) => { onChange(changed); setAsking(undefined); },
@@ -29,8 +30,10 @@ export function LeadActions({ lead, onChange }: { lead: Json; onChange: (lead: J
       {!lead.owner && <Button size="sm" variant="default" onClick={() => act.mutate({ path: 'assignment', body: { owner: me?.login } })}>{t('list.take')}</Button>}
       {['NEW', 'ASSIGNED', 'CONTACTED', 'NURTURING', 'RECYCLED'].includes(status) && <Button size="sm" variant="light" onClick={() => act.mutate({ path: 'qualification', body: {} })}>{t('lead.qualify')}</Button>}
       {status !== 'UNQUALIFIED' && status !== 'JUNK' && <Button size="sm" variant="default" onClick={() => setAsking('disqualify')}>{t('lead.disqualify')}</Button>}
+      {status === 'QUALIFIED' && me?.roles.some((role) => ['marketer', 'marketing-manager', 'crm-admin'].includes(role)) && <Button size="sm" variant="light" onClick={() => setAsking('offer')}>{t('handoff.offer')}</Button>}
       {status === 'QUALIFIED' && <Button size="sm" onClick={() => setAsking('convert')}>{t('lead.convert')}</Button>}
       <Disqualify opened={asking === 'disqualify'} onClose={() => setAsking(undefined)} onSay={(reason) => act.mutate({ path: 'disqualification', body: { reason } })} />
+      {asking === 'offer' && <HandOver lead={lead} onClose={() => setAsking(undefined)} />}
       {asking === 'convert' && <Convert lead={lead} onClose={() => setAsking(undefined)} onDone={() => void read(`/leads/${lead.id}`).then(onChange)} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Badge, Box, Button, Card, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
-import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type DragEndEvent, type KeyboardCoordinateGetter } from '@dnd-kit/core';
 import { notifications } from '@mantine/notifications';
 import { IconGripVertical } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -28,6 +28,19 @@ interface BoardAnswer {
 
 const AGED_DAYS = 30;
 
+/** A lifted card goes from column to column by the arrow keys. */
+export const toNextColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
+  const step = event.code === 'ArrowRight' ? 1 : event.code === 'ArrowLeft' ? -1 : 0;
+  if (step === 0) {
+    return undefined;
+  }
+  event.preventDefault();
+  const columns = [...context.droppableRects.values()].sort((one, other) => one.left - other.left);
+  const here = columns.findLastIndex((column) => column.left <= currentCoordinates.x + column.width / 2);
+  const next = columns[here + step];
+  return next ? { x: next.left + 4, y: currentCoordinates.y } : undefined;
+};
+
 /** The deals by stage; a card is moved by mouse, finger or keyboard, and what the new stage asks for is asked when it lands. */
 export function Board() {
   const { t } = useTranslation();
@@ -37,7 +50,7 @@ export function Board() {
   const key = ['board', pipeline?.id];
   const { data: board, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<BoardAnswer>(`/pipelines/${pipeline!.id}/board`, signal), enabled: Boolean(pipeline) });
   const [asked, setAsked] = useState<{ card: Json; to: Column; missing: string[] }>();
-  const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }), useSensor(KeyboardSensor));
+  const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
 
   const move = async (card: Json, to: Column, told: Record<string, string> = {}) => {
     const before = client.getQueryData<BoardAnswer>(key);

@@ -1,11 +1,11 @@
-import { ActionIcon, Alert, Badge, Box, Button, Checkbox, Collapse, Group, Menu, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Alert, Box, Button, Checkbox, Collapse, Group, Menu, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArrowDown, IconArrowUp, IconColumns, IconDownload, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconColumns, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
@@ -15,8 +15,10 @@ import { word } from '../language/language';
 import { FilterBuilder } from './FilterBuilder';
 import { fieldOf, mayChange, type Kind } from './kinds';
 import { NewRecord } from './NewRecord';
-import { and } from './rsql';
+import { SavedViews, type View } from './SavedViews';
 import { Value } from './value';
+
+const ImportWizard = lazy(() => import('../imports/ImportWizard').then((module) => ({ default: module.ImportWizard })));
 
 const ROW = 42;
 const PAGE = 100;
@@ -41,11 +43,14 @@ export function RecordList({ kind }: { kind: Kind }) {
   const client = useQueryClient();
   const { data: me } = useMe();
   const changes = mayChange(kind, me?.roles);
+  const creates = changes && kind.ask.length > 0;
+  const takesFiles = creates && !['fields', 'activities'].includes(kind.collection);
   const search = useSearch({ strict: false }) as ListSearch;
   const [typed, setTyped] = useState(search.q ?? '');
   const [q] = useDebouncedValue(typed, 200);
   const [filtering, setFiltering] = useState(false);
   const [adding, setAdding] = useState(false);
+  const [importing, setImporting] = useState(false);
   const [columns, setColumns] = useLocalStorage<string[]>({ key: `tessera.columns.${kind.collection}`, defaultValue: kind.columns });
   const [selected, setSelected] = useState<ReadonlyMap<string, Json>>(new Map());
   const [active, setActive] = useState(-1);
@@ -87,7 +92,7 @@ export function RecordList({ kind }: { kind: Kind }) {
     ['k', () => move(-1)],
     ['Enter', open],
     ['x', () => rows[active] && toggle(rows[active])],
-    ['n', () => changes && setAdding(true)],
+    ['n', () => creates && setAdding(true)],
   ]);
 
   const toggle = (row: Json) => setSelected((before) => {
@@ -114,6 +119,13 @@ export function RecordList({ kind }: { kind: Kind }) {
   };
 
   const nothing = list.isSuccess && rows.length === 0;
+  const choose = (view: View) => {
+    setTyped(view.q ?? '');
+    if (view.columns?.length) {
+      setColumns(view.columns);
+    }
+    void navigate({ to: '.', search: { ...(view.filter ? { filter: view.filter } : {}), ...(view.sort ? { sort: view.sort } : {}) } as never, replace: true });
+  };
   const sortBy = (column: string) => go({ sort: sort === column ? `-${column}` : column });
   const shown = columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined);
   const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(130px, 1fr)').join(' ')}`;
@@ -136,10 +148,11 @@ export function RecordList({ kind }: { kind: Kind }) {
             </Menu.Dropdown>
           </Menu>
           <Tooltip label={t('list.export')}><ActionIcon component="a" href={exportPath} download={`${kind.collection}.csv`} variant="default" size={36} aria-label={t('list.export')}><IconDownload size={16} /></ActionIcon></Tooltip>
-          {changes && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
+          {takesFiles && <Tooltip label={t('list.import')}><ActionIcon variant="default" size={36} aria-label={t('list.import')} onClick={() => setImporting(true)}><IconUpload size={16} /></ActionIcon></Tooltip>}
+          {creates && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
         </Group>
       </Group>
-      <Views kind={kind} search={search} onChoose={(filter) => go({ filter })} />
+      <SavedViews kind={kind} shown={{ ...(search.filter ? { filter: search.filter } : {}), ...(q ? { q } : {}), sort, columns }} onChoose={choose} />
       <Collapse expanded={filtering}>
         <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>
       </Collapse>
@@ -152,7 +165,7 @@ export function RecordList({ kind }: { kind: Kind }) {
         </Group>
       )}
       {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
-      {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={changes ? () => setAdding(true) : undefined} /></Paper>}
+      {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={creates ? () => setAdding(true) : undefined} /></Paper>}
       <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden', display: nothing ? 'none' : undefined }}>
         <div ref={body} style={{ height: '100%', overflow: 'auto' }} role="table" aria-rowcount={-1} aria-label={word(kind.collection, 'kind')} tabIndex={0}>
           <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 2, minWidth: 'fit-content' }}>
@@ -192,26 +205,9 @@ export function RecordList({ kind }: { kind: Kind }) {
         <Text size="xs" c="dimmed" aria-live="polite">{t('list.shown', { count: rows.length, more: hasNextPage ? '+' : '' })}</Text>
         <Count kind={kind} filter={search.filter} q={q} />
       </Group>
+      {importing && <Suspense fallback={null}><ImportWizard kind={kind} onClose={() => setImporting(false)} /></Suspense>}
       <NewRecord kind={kind} opened={adding} onClose={() => setAdding(false)} />
     </Box>
-  );
-}
-
-function Views({ kind, search, onChoose }: { kind: Kind; search: ListSearch; onChoose: (filter: string) => void }) {
-  const { t } = useTranslation();
-  const open = kind.collection === 'opportunities' ? 'forecastCategory=out=(CLOSED,OMITTED)' : kind.collection === 'activities' ? 'status==OPEN' : kind.collection === 'leads' ? 'status=in=(NEW,ASSIGNED,CONTACTED,RECYCLED)' : undefined;
-  const views = [
-    { name: t('list.all'), filter: '' },
-    { name: t('list.mine'), filter: 'owner==me' },
-    { name: t('list.unowned'), filter: 'owner=null=true' },
-    ...(open ? [{ name: t('list.open'), filter: open }, { name: t('list.myOpen'), filter: and('owner==me', open) }] : []),
-  ];
-  return (
-    <Group gap={6} mb="xs">
-      {views.map((view) => (
-        <Badge key={view.name} component="button" tt="none" style={{ cursor: 'pointer' }} size="lg" variant={(search.filter ?? '') === view.filter ? 'filled' : 'default'} onClick={() => onChoose(view.filter)} aria-pressed={(search.filter ?? '') === view.filter}>{view.name}</Badge>
-      ))}
-    </Group>
   );
 }
 

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me';
 import { archive, patch, post, read, Refusal, type Json } from '../api/client';
+import { canBeAbout } from '../activities/about';
 import { RelatedActivities } from '../activities/RelatedActivities';
 import { explain } from '../app/explain';
 import { LeadActions } from '../leads/LeadActions';
@@ -112,11 +113,11 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
           ))}
         </Stack>
         <Paper withBorder p="md">
-          <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : 'activities'} keepMounted={false}>
+          <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
             <Tabs.List>
               {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
               {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
-              <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>
+              {canBeAbout(kind.name) && <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>}
               {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
               {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
               {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}

@@ -110,7 +110,7 @@ const looks: Record<string, Looks> = {
     status: 'state',
     title: (handoff) => text(handoff, 'leadName') || text(handoff, 'id'),
     subtitle: (handoff) => text(handoff, 'leadSource'),
-    ask: ['leadId', 'team', 'offeredTo', 'note'],
+    ask: [],
     sections: [
       { title: 'handoff', fields: ['leadId', 'state', 'offeredBy', 'offeredTo', 'team', 'note', 'checklist'] },
       { title: 'when', fields: ['createdAt', 'dueAt', 'remindedAt', 'escalatedAt', 'decidedAt', 'decidedBy', 'rejectionReason'] },

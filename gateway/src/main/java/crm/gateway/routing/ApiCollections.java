@@ -131,6 +131,7 @@ public final class ApiCollections {
         add(GOVERNANCE, "audit", OVERSIGHT, NOBODY);
         add(GOVERNANCE, "timeline", EVERYONE, NOBODY);
         add(GOVERNANCE, "follows", EVERYONE, EVERYONE);
+        add(GOVERNANCE, "saved-views", EVERYONE, EVERYONE);
         add(GOVERNANCE, "policies", EVERYONE, STAFF);
         add(GOVERNANCE, "councils", EVERYONE, together(MANAGERS, STEWARDS, Set.of(COMPLIANCE_OFFICER)));
         add(GOVERNANCE, "change-requests", EVERYONE, STAFF);

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../records/kinds';
+import { asked, guess, sample } from './mapping';
+
+describe('a file that somebody brings', () => {
+  it('is read with its own separator, quotes and line ends', () => {
+    expect(sample('\uFEFFName;City\r\n"A; ""B""";Bern\r\nC;\r\n')).toEqual({ columns: ['Name', 'City'], rows: [['A; "B"', 'Bern'], ['C', '']] });
+    expect(sample('a,b\n"two\nlines",2').rows).toEqual([['two\nlines', '2']]);
+    expect(sample('')).toEqual({ columns: [], rows: [] });
+  });
+
+  it('finds its fields by name, by label and by what others call them, none twice', () => {
+    const guessed = guess(kinds.leads!, sample('First Name,surname,E-Mail,email address,Lead Source,nonsense,City\nAda,Byron,a@b.example,,Web,x,Bern'));
+    expect(asked(guessed)).toBe(JSON.stringify({ 'First Name': 'firstName', surname: 'lastName', 'E-Mail': 'email', 'Lead Source': 'leadSource', City: 'address.city' }));
+  });
+
+  it('sees how dates and numbers are written and looks records up by their names', () => {
+    const guessed = guess(kinds.opportunities!, sample('name,account,amount,close date\nOne,Acme,"1.234,50",31.12.2026'));
+    expect(guessed).toEqual({ name: { field: 'name' }, account: { field: 'accountId', lookup: 'name' }, amount: { field: 'amount', format: '1.234,56' }, 'close date': { field: 'closeDate', format: 'd.M.yyyy' } });
+    expect(guess(kinds.opportunities!, sample('closeDate\n25/12/2026')).closeDate).toEqual({ field: 'closeDate', format: 'd/M/yyyy' });
+  });
+});

@@ -1,0 +1,100 @@
+import { ActionIcon, Badge, Button, Group, Modal, Select, Stack, TextInput, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { archive, post, query, read, type Json } from '../api/client';
+import { useMe } from '../api/me';
+import { explain } from '../app/explain';
+import type { Kind } from './kinds';
+import { and } from './rsql';
+
+/** What a list shows. */
+export interface View {
+  filter?: string;
+  q?: string;
+  sort?: string;
+  columns?: string[];
+}
+
+export interface SavedView extends View {
+  id: string;
+  version: number;
+  name: string;
+  audience: 'MINE' | 'TEAM' | 'EVERYONE';
+  createdBy: string;
+}
+
+const OPEN: Record<string, string> = {
+  opportunities: 'forecastCategory=out=(CLOSED,OMITTED)',
+  activities: 'status==OPEN',
+  leads: 'status=in=(NEW,ASSIGNED,CONTACTED,RECYCLED)',
+  cases: 'status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)',
+};
+
+/** Whether a list shows what a view says; columns may differ. */
+export function isShown(view: View, shown: View): boolean {
+  return (view.filter ?? '') === (shown.filter ?? '') && (view.q ?? '') === (shown.q ?? '') && (!view.sort || view.sort === shown.sort);
+}
+
+/** The lists that everybody has, and those that somebody saved: mine, my team's, everybody's. */
+export function SavedViews({ kind, shown, onChoose }: { kind: Kind; shown: View & { columns: string[] }; onChoose: (view: View) => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data: me } = useMe();
+  const [saving, setSaving] = useState(false);
+  const key = ['saved-views', kind.collection];
+  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<{ items: SavedView[] }>(`/saved-views${query({ filter: `collection==${kind.collection}`, sort: 'name', limit: 100 })}`, signal), staleTime: 60_000 });
+  const remove = useMutation({
+    mutationFn: (view: SavedView) => archive(`/saved-views/${view.id}`, view.version),
+    onSuccess: () => { onChoose({}); void client.invalidateQueries({ queryKey: key }); },
+    onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
+  });
+  const open = OPEN[kind.collection];
+  const usual = [
+    { name: t('list.all'), filter: '' },
+    { name: t('list.mine'), filter: 'owner==me' },
+    { name: t('list.unowned'), filter: 'owner=null=true' },
+    ...(open ? [{ name: t('list.open'), filter: open }, { name: t('list.myOpen'), filter: and('owner==me', open) }] : []),
+  ];
+  const saved = data?.items ?? [];
+  const current = saved.find((view) => isShown(view, shown));
+  const chip = (name: string, on: boolean, choose: () => void, title?: string) => (
+    <Badge key={name + title} component="button" tt="none" style={{ cursor: 'pointer' }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
+  );
+  return (
+    <Group gap={6} mb="xs">
+      {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => onChoose({ filter: view.filter })))}
+      {saved.map((view) => chip(view.name, view === current, () => onChoose(view), t(`view.of.${view.audience}`)))}
+      <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>
+      {current && me && (current.createdBy === me.login || (me.roles.includes('crm-admin') && current.audience === 'EVERYONE')) && (
+        <Tooltip label={t('view.remove', { name: current.name })}><ActionIcon variant="default" size={28} aria-label={t('view.remove', { name: current.name })} loading={remove.isPending} onClick={() => remove.mutate(current)}><IconTrash size={16} /></ActionIcon></Tooltip>
+      )}
+      {saving && <Save kind={kind} shown={shown} team={me?.team} onClose={() => setSaving(false)} onSaved={() => { setSaving(false); void client.invalidateQueries({ queryKey: key }); }} />}
+    </Group>
+  );
+}
+
+function Save({ kind, shown, team, onClose, onSaved }: { kind: Kind; shown: View; team: string | undefined; onClose: () => void; onSaved: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [audience, setAudience] = useState<string>('MINE');
+  const save = useMutation({
+    mutationFn: () => post<Json>('/saved-views', { name: name.trim(), collection: kind.collection, audience, ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value && value.length > 0)) }),
+    onSuccess: onSaved,
+    onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
+  });
+  return (
+    <Modal opened onClose={onClose} title={t('view.save')}>
+      <form onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
+        <Stack gap="sm">
+          <TextInput label={t('view.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={120} data-autofocus />
+          <Select label={t('view.for')} value={audience} onChange={(next) => setAudience(next ?? 'MINE')} allowDeselect={false}
+            data={['MINE', ...(team ? ['TEAM'] : []), 'EVERYONE'].map((each) => ({ value: each, label: t(`view.of.${each}`) }))} />
+          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={save.isPending}>{t('save')}</Button></Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
