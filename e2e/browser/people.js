@@ -89,7 +89,7 @@ export async function deal(api, name, more = {}) {
 }
 
 export async function chooseIn(page, label, typed, option = typed) {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.getByLabel(label, { exact: true }).fill(typed);
+  await page.getByRole('combobox', { name: label }).click();
+  await page.getByRole('combobox', { name: label }).fill(typed);
   await page.getByRole('option', { name: option }).click();
 }

@@ -15,6 +15,8 @@ export class Refusal extends Error {
     readonly errors: FieldProblem[],
     readonly traceId: string | undefined,
     readonly current: Json | undefined,
+    /** Everything that the problem says, as in what else may be meant. */
+    readonly body: Record<string, unknown> = {},
   ) {
     super(detail || title);
   }
@@ -85,6 +87,7 @@ export async function call(path: string, { method = 'GET', body, headers = {}, s
     (problem.errors as FieldProblem[] | undefined) ?? [],
     problem.traceId as string | undefined,
     problem.current as Json | undefined,
+    problem,
   );
 }
 

@@ -15,6 +15,13 @@ const MOST = 4;
 
 export const openPalette = spotlight.open;
 
+/** What was found after the last key is not chosen yet: Enter takes the first of it. */
+function firstIfNone() {
+  if (!document.querySelector('[data-action][data-selected]')) {
+    document.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  }
+}
+
 /** Finds any record and runs any action by typing (Ctrl-K). */
 export function Palette({ places, onLog }: { places: Place[]; onLog: () => void }) {
   const { t } = useTranslation();
@@ -40,7 +47,7 @@ export function Palette({ places, onLog }: { places: Place[]; onLog: () => void 
   ].filter((action) => fits(action.label));
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} scrollable maxHeight={420}>
-      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} />
+      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} onKeyDown={(event) => { if (event.key === 'Enter') { firstIfNone(); } }} />
       <Spotlight.ActionsList>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.records')}>

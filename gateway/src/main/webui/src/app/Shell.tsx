@@ -1,18 +1,21 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Menu, Modal, NavLink, Skeleton, Stack, Table, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Modal, NavLink, Skeleton, Stack, Table, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconLanguage, IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
 import { openRecord } from '../activities/about';
-import { languages, speak, word, type Language } from '../language/language';
+import { word } from '../language/language';
 import { placesFor, type Place } from './departments';
 import { useStream } from './useStream';
 
+/** The palette is there before somebody asks for it, and after the first page. */
+const PALETTE_AFTER_MS = 1_000;
 const palette = () => import('./Palette');
 const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })));
+const UserMenu = lazy(() => import('./UserMenu').then((module) => ({ default: module.UserMenu })));
 const LogForm = lazy(() => import('../activities/LogForm').then((module) => ({ default: module.LogForm })));
 
 function nameOf(place: Place) {
@@ -21,7 +24,7 @@ function nameOf(place: Place) {
 
 /** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
 export function Shell() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
   const { data: me } = useMe();
@@ -30,6 +33,7 @@ export function Shell() {
   const [logging, log] = useDisclosure();
   const [finding, setFinding] = useState(false);
   const find = () => { setFinding(true); void palette().then((module) => module.openPalette()); };
+  const [who, setWho] = useState(false);
   const [ended, setEnded] = useState(false);
   const { online } = useNetwork();
   const { setColorScheme } = useMantineColorScheme();
@@ -38,6 +42,7 @@ export function Shell() {
   const afterG = useRef(0);
 
   useStream(me?.login);
+  useEffect(() => { const idle = setTimeout(() => void palette(), PALETTE_AFTER_MS); return () => clearTimeout(idle); }, []);
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([
@@ -50,6 +55,8 @@ export function Shell() {
   ]);
   const goToContacts = places.some((place) => place.key === 'c');
   useHotkeys([['c', () => { if (goToContacts && Date.now() - afterG.current < 1000) { afterG.current = 0; void navigate({ to: '/contacts' }); } }]]);
+
+  const unopened = <ActionIcon variant="default" size={36} aria-label={t('shell.me')} aria-haspopup="menu" onClick={() => setWho(true)}><IconUser size={18} /></ActionIcon>;
 
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
@@ -64,17 +71,7 @@ export function Shell() {
             <Button variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={find} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text><VisuallyHidden hiddenFrom="sm">{t('shell.find')}</VisuallyHidden></Button>
             <ActionIcon variant="default" size={36} onClick={log.open} aria-label={t('shell.logCall')}><IconPhone size={18} /></ActionIcon>
             <ActionIcon variant="default" size={36} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} aria-label={t('shell.scheme')}>{scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}</ActionIcon>
-            <Menu position="bottom-end">
-              <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('shell.me')}><IconUser size={18} /></ActionIcon></Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Label>{me?.name} ({me?.login})<br />{me?.roles.join(', ')}{me?.team ? ` · ${me.team}` : ''}</Menu.Label>
-                {(Object.entries(languages) as [Language, string][]).map(([code, name]) => <Menu.Item key={code} leftSection={<IconLanguage size={16} />} onClick={() => void speak(code)} aria-current={i18n.language === code}>{name}</Menu.Item>)}
-                <Menu.Divider />
-                <Menu.Item component="a" href="/api/docs">{t('shell.docs')}</Menu.Item>
-                <Menu.Item component="a" href="/status">{t('shell.status')}</Menu.Item>
-                <form method="post" action="/logout"><Menu.Item component="button" type="submit">{t('shell.logout')}</Menu.Item></form>
-              </Menu.Dropdown>
-            </Menu>
+            {who ? <Suspense fallback={unopened}><UserMenu me={me} /></Suspense> : unopened}
           </Group>
         </Group>
       </AppShell.Header>

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChecklist, IconForms, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconShieldCheck, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconForms, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconShieldCheck, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -21,6 +21,7 @@ const all: Place[] = [
   { to: '/handoffs', name: 'handoffs', icon: IconArrowsExchange, key: 'f', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
   { to: '/board', name: 'board', icon: IconLayoutKanban, key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
   { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, key: 'o' },
+  { to: '/analytics', name: 'analytics', icon: IconChartBar, key: 'y', roles: [...SALES, ...MARKETING, 'success-manager', 'support-manager', ...OVERSIGHT] },
   { to: '/accounts', name: 'accounts', icon: IconBuilding, key: 'a' },
   { to: '/contacts', name: 'contacts', icon: IconAddressBook, key: 'c' },
   { to: '/activities', name: 'activities', icon: IconChecklist, key: 't' },
@@ -31,7 +32,10 @@ const all: Place[] = [
   { to: '/products', name: 'products', icon: IconPackage, key: 'p' },
 ];
 
+/** Pages that are no list of records. */
+const PAGES = new Set(['/', '/board', '/audit', '/analytics']);
+
 /** Where somebody with these roles may go. What the API does not have yet is no place. */
 export function placesFor(roles: string[]): Place[] {
-  return all.filter((place) => (place.to === '/' || place.to === '/board' || place.to === '/audit' || kinds[place.name]) && (!place.roles || place.roles.some((role) => roles.includes(role))));
+  return all.filter((place) => (PAGES.has(place.to) || kinds[place.name]) && (!place.roles || place.roles.some((role) => roles.includes(role))));
 }

@@ -22,6 +22,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../home/Home'), 'Home') }),
   createRoute({ getParentRoute: () => root, path: '/board', component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('../governance/Audit'), 'Audit') }),
+  createRoute({ getParentRoute: () => root, path: '/analytics', component: lazyRouteComponent(() => import('../analytics/Analytics'), 'Analytics') }),
   ...Object.values(kinds).flatMap((kind) => [
     createRoute({ getParentRoute: () => root, path: `/${kind.collection}`, validateSearch: listSearch, component: lazyRouteComponent(() => import('../records/RecordList').then((module) => ({ default: module.listRoute(kind) }))) }),
     createRoute({

@@ -22,14 +22,14 @@ export function LeadActions({ lead, onChange }: { lead: Json; onChange: (lead: J
   });
   const status = String(lead.status);
   const works = me?.roles.some((role) => ['sales-rep', 'sales-manager', 'marketer', 'marketing-manager', 'crm-admin'].includes(role));
-  if (!works || status === 'CONVERTED') {
+  if (!works || (status === 'CONVERTED' && asking !== 'convert')) {
     return lead.convertedOpportunityId ? <Button component={Link} to={`/opportunities/${lead.convertedOpportunityId}`} variant="light" size="sm">{t('lead.toDeal')}</Button> : null;
   }
   return (
     <>
       {!lead.owner && <Button size="sm" variant="default" onClick={() => act.mutate({ path: 'assignment', body: { owner: me?.login } })}>{t('list.take')}</Button>}
       {['NEW', 'ASSIGNED', 'CONTACTED', 'NURTURING', 'RECYCLED'].includes(status) && <Button size="sm" variant="light" onClick={() => act.mutate({ path: 'qualification', body: {} })}>{t('lead.qualify')}</Button>}
-      {status !== 'UNQUALIFIED' && status !== 'JUNK' && <Button size="sm" variant="default" onClick={() => setAsking('disqualify')}>{t('lead.disqualify')}</Button>}
+      {!['UNQUALIFIED', 'JUNK', 'CONVERTED'].includes(status) && <Button size="sm" variant="default" onClick={() => setAsking('disqualify')}>{t('lead.disqualify')}</Button>}
       {status === 'QUALIFIED' && me?.roles.some((role) => ['marketer', 'marketing-manager', 'crm-admin'].includes(role)) && <Button size="sm" variant="light" onClick={() => setAsking('offer')}>{t('handoff.offer')}</Button>}
       {status === 'QUALIFIED' && <Button size="sm" onClick={() => setAsking('convert')}>{t('lead.convert')}</Button>}
       <Disqualify opened={asking === 'disqualify'} onClose={() => setAsking(undefined)} onSay={(reason) => act.mutate({ path: 'disqualification', body: { reason } })} />

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Badge, Box, Button, Card, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
-import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type DragEndEvent, type KeyboardCoordinateGetter } from '@dnd-kit/core';
+import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type Active, type Announcements, type DragEndEvent, type KeyboardCoordinateGetter } from '@dnd-kit/core';
 import { notifications } from '@mantine/notifications';
 import { IconGripVertical } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -78,6 +78,15 @@ export function Board() {
     }
   };
 
+  const named = (active: Active) => String((active.data.current?.card as Json | undefined)?.name ?? '');
+  const stage = (id: unknown) => board?.columns.find((column) => column.stageId === id)?.name ?? '';
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('board.lifted', { name: named(active) }),
+    onDragOver: ({ active, over }) => (over ? t('board.over', { name: named(active), stage: stage(over.id) }) : undefined),
+    onDragEnd: ({ active, over }) => (over ? t('board.dropped', { name: named(active), stage: stage(over.id) }) : t('board.left', { name: named(active) })),
+    onDragCancel: ({ active }) => t('board.left', { name: named(active) }),
+  };
+
   if (error) {
     return <Alert color="red" title={explain(error).title}>{explain(error).message}</Alert>;
   }
@@ -85,7 +94,7 @@ export function Board() {
     <Stack h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" gap="sm">
       <Group justify="space-between"><Title order={1} size="h3">{t('board.title')}</Title><Button component={Link} to="/opportunities" variant="default" size="sm">{t('board.asList')}</Button></Group>
       {!board ? <Skeleton height={400} /> : (
-        <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') } }}>
+        <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') }, announcements }}>
           <Box style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(220px, 1fr)', gap: 10, overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('board.title')}>
             {board.columns.map((column) => <BoardColumn key={column.stageId} column={column} />)}
           </Box>

@@ -39,7 +39,7 @@ export function NewRecord({ kind, opened, onClose, given = {} }: New) {
   });
   const refusal = create.error instanceof Refusal ? create.error : undefined;
   const duplicate = refusal?.type.endsWith('duplicate-suspected');
-  const candidates = (refusal as unknown as { candidates?: Json[] } | undefined)?.candidates ?? [];
+  const candidates = (refusal?.body.candidates as Json[] | undefined) ?? [];
   return (
     <Modal opened={opened} onClose={onClose} title={t('record.new', { kind: word(kind.name, 'one') })} size="lg">
       <form onSubmit={(event) => { event.preventDefault(); create.mutate(false); }}>
@@ -51,7 +51,7 @@ export function NewRecord({ kind, opened, onClose, given = {} }: New) {
           {duplicate && (
             <Alert color="yellow" title={t('record.duplicate')}>
               {refusal!.detail}
-              {candidates.map((candidate) => <div key={String(candidate.id)}><Link to={`/${kind.collection}/${candidate.id}`}>{kind.title(candidate)}</Link></div>)}
+              {candidates.map((candidate) => <div key={String(candidate.id)}><Link to={`/${kind.collection}/${candidate.id}`}>{[candidate.name, candidate.company, candidate.email].filter(Boolean).join(', ')}</Link></div>)}
             </Alert>
           )}
           {create.isError && !duplicate && <Alert color="red" title={explain(create.error).title}>{explain(create.error).message}</Alert>}

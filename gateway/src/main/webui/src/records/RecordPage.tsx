@@ -16,6 +16,7 @@ import { ago } from '../language/format';
 import { word } from '../language/language';
 import { Conversation } from '../cases/Conversation';
 import { Health } from '../cases/Health';
+import { Consents } from '../consents/Consents';
 import { Return } from '../campaigns/Return';
 import { Acts } from './Acts';
 import { actsOf } from './actsOf';
@@ -81,6 +82,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   };
 
   const changes = mayChange(kind, me?.roles);
+  const person = kind.collection === 'leads' ? 'LEAD' : kind.collection === 'contacts' ? 'CONTACT' : undefined;
   const customer = kind.collection === 'accounts' ? id : kind.collection === 'cases' && record.accountId ? String(record.accountId) : undefined;
   return (
     <Stack gap="md">
@@ -121,6 +123,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
               {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
               {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
               {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
+              {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
               <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
@@ -129,6 +132,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="related" pt="sm"><Related account={id} /></Tabs.Panel>
+            {person && <Tabs.Panel value="consents" pt="sm"><Consents personType={person} personId={id} /></Tabs.Panel>}
             <Tabs.Panel value="history" pt="sm"><History kind={kind} id={id} /></Tabs.Panel>
           </Tabs>
         </Paper>
@@ -181,7 +185,7 @@ function FieldLine({ field, record, changes, store, editing, onEdit }: Line) {
     <Box style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed">{label}</Text>
       <Group gap={4} wrap="nowrap" align="flex-start">
-        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1 }} onDoubleClick={field.editable && changes ? begin : undefined}><Value field={field} record={record} /></Box>
+        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1, minWidth: 0 }} onDoubleClick={field.editable && changes ? begin : undefined}><Value field={field} record={record} /></Box>
         {field.editable && changes && <ActionIcon size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
       </Group>
     </Box>

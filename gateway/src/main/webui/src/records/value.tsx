@@ -23,7 +23,7 @@ export function Status({ value }: { value: unknown }) {
 /** A link to another record by its name, which is asked for once however often it is shown. */
 export function Reference({ collection, id }: { collection: string; id: string }) {
   const title = useTitle(collection, id);
-  return <Anchor component={Link} to={`/${collection}/${id}`} size="sm" truncate>{title ?? '…'}</Anchor>;
+  return <Anchor component={Link} to={`/${collection}/${id}`} size="sm" style={{ overflowWrap: 'anywhere' }}>{title ?? '…'}</Anchor>;
 }
 
 /** A value as people read it. */
@@ -64,11 +64,15 @@ export const Value = memo(function Value({ field, record }: { field: Field; reco
     case 'object':
       return <>{Object.values(value as object).filter((part) => part !== null && typeof part !== 'object').join(', ')}</>;
     case 'json':
-      return <>{summary(value)}</>;
+      return isChecklist(value) ? <>{value.map((item) => <div key={item.question}><Text size="xs" c="dimmed">{item.question}</Text>{String(item.answer ?? '–')}</div>)}</> : <>{summary(value)}</>;
     default:
       return field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
   }
 });
+
+function isChecklist(value: unknown): value is { question: string; answer?: unknown }[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && 'question' in item);
+}
 
 function summary(value: unknown): string {
   if (Array.isArray(value)) {

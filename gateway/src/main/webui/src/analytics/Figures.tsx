@@ -1,0 +1,74 @@
+import { Alert, Anchor, Group, Paper, ScrollArea, Skeleton, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { read, type Json } from '../api/client';
+import { explain } from '../app/explain';
+import { Chart } from './Chart';
+
+/** One value of an item, and the list of records behind it. */
+export interface Figure {
+  name: string;
+  color: string;
+  value: (item: Json) => number | null;
+  filter: (item: Json) => string | undefined;
+}
+
+interface Asked {
+  title: string;
+  path: string;
+  collection?: string;
+  kind?: 'bar' | 'line';
+  stacked?: boolean;
+  label: (item: Json) => string;
+  figures: Figure[];
+  format: (value: number, currency: string) => string;
+}
+
+const MOST_BARS = 20;
+
+/** A question and its answer as a chart and as a table; each value leads to the records behind it. */
+export function Figures({ title, path, collection = 'opportunities', kind = 'bar', stacked, label, figures, format }: Asked) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [table, setTable] = useState(false);
+  const { data, error } = useQuery({ queryKey: ['figures', path], queryFn: ({ signal }) => read<{ items: Json[]; currency: string }>(path, signal), staleTime: 60_000 });
+  const items = useMemo(() => (kind === 'bar' ? data?.items.slice(0, MOST_BARS) : data?.items) ?? [], [data, kind]);
+  const written = useCallback((value: number) => format(value, data?.currency ?? 'USD'), [format, data?.currency]);
+  const open = useCallback((index: number, series: number) => {
+    const filter = items[index] && figures[series]?.filter(items[index]);
+    if (filter) {
+      void navigate({ to: `/${collection}`, search: { filter } as never });
+    }
+  }, [items, figures, navigate, collection]);
+  const labels = useMemo(() => items.map(label), [items, label]);
+  const series = useMemo(() => figures.map((figure) => ({ name: figure.name, color: figure.color, values: items.map(figure.value) })), [figures, items]);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={title}>
+      <Group justify="space-between" mb="xs" wrap="nowrap">
+        <Title order={2} size="h5">{title}</Title>
+        <UnstyledButton onClick={() => setTable((on) => !on)} aria-pressed={table} fz="xs" c="var(--mantine-color-anchor)">{t(table ? 'analytics.asChart' : 'analytics.asTable')}</UnstyledButton>
+      </Group>
+      {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : items.length === 0 ? <Text size="sm" c="dimmed">{t('analytics.nothing')}</Text> : table ? (
+        <ScrollArea h={240} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>
+          <Table>
+            <Table.Thead><Table.Tr><Table.Th>{t('analytics.group')}</Table.Th>{figures.map((figure) => <Table.Th key={figure.name}>{figure.name}</Table.Th>)}</Table.Tr></Table.Thead>
+            <Table.Tbody>
+              {items.map((item, index) => (
+                <Table.Tr key={index}>
+                  <Table.Td>{label(item)}</Table.Td>
+                  {figures.map((figure) => {
+                    const value = figure.value(item);
+                    const filter = figure.filter(item);
+                    return <Table.Td key={figure.name}>{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : written(value)}</Table.Td>;
+                  })}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ScrollArea>
+      ) : <Chart kind={kind} labels={labels} series={series} format={written} stacked={Boolean(stacked)} label={title} onChoose={open} />}
+    </Paper>
+  );
+}
