@@ -5,7 +5,6 @@ test.use({ provoked: /status of 422/ });
 
 /** One customer from campaign to contentment, each step by mouse and by the person whose work it is. */
 test('a campaign brings a lead, sales makes it a customer, support keeps it one', async ({ as }) => {
-  test.setTimeout(120_000);
   const word = unique();
   const company = `Engines ${word}`;
   const marketing = (await as('marketing-manager')).page;
