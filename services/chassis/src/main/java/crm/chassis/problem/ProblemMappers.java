@@ -96,6 +96,8 @@ public final class ProblemMappers {
         return switch (state) {
             case "23505" -> Problem.conflict("not-unique", "A value is taken", "There is another record with a value that has to be unique.");
             case "23503" -> Problem.invalid("", "A record that is referred to does not exist.");
+            case "22003" -> Problem.invalid("", "A number, or what it amounts to in the base currency, is too large.");
+            case "22008" -> Problem.malformed("A day or a moment lies too far away.");
             case "22021", "22P05" -> Problem.malformed("A text contains a character that cannot be stored.");
             case "57014" -> Problem.unavailable("The query took too long. Ask for less.", RETRY_SECONDS);
             default -> state.startsWith("08") || state.startsWith("57") || state.startsWith("53") || state.startsWith("40") || state.equals("25006")

@@ -36,6 +36,7 @@ public class ForecastResource {
     private final Forecasts forecasts;
     private final ForecastLedger ledger;
     private final ForecastAccuracy accuracy;
+    private final ForecastWeeks weeks;
     private final ForecastJson answers;
     private final SubmitForecast submitForecast;
     private final AdjustForecast adjustForecast;
@@ -44,11 +45,12 @@ public class ForecastResource {
     private final Idempotency idempotency;
     private final WhoAmI whoAmI;
 
-    ForecastResource(Forecasts forecasts, ForecastLedger ledger, ForecastAccuracy accuracy, ForecastJson answers, SubmitForecast submitForecast,
-            AdjustForecast adjustForecast, FiscalCalendar calendar, Opportunities opportunities, Idempotency idempotency, WhoAmI whoAmI) {
+    ForecastResource(Forecasts forecasts, ForecastLedger ledger, ForecastAccuracy accuracy, ForecastWeeks weeks, ForecastJson answers,
+            SubmitForecast submitForecast, AdjustForecast adjustForecast, FiscalCalendar calendar, Opportunities opportunities, Idempotency idempotency, WhoAmI whoAmI) {
         this.forecasts = forecasts;
         this.ledger = ledger;
         this.accuracy = accuracy;
+        this.weeks = weeks;
         this.answers = answers;
         this.submitForecast = submitForecast;
         this.adjustForecast = adjustForecast;
@@ -73,6 +75,13 @@ public class ForecastResource {
     @Path("/accuracy")
     public Uni<Response> accuracy(@QueryParam("groupBy") String groupBy, @QueryParam("kind") String kind) {
         return accuracy.of(groupBy, kind, reader()).map(json -> Answer.of(200, json).response());
+    }
+
+    /** The forecast as it was kept each week, newest first. */
+    @GET
+    @Path("/{period}/snapshots")
+    public Uni<Response> snapshots(@PathParam("period") String period) {
+        return weeks.of(calendar.named(period), reader()).map(json -> Answer.of(200, json).response());
     }
 
     /** All that was called for a period, newest first. */

@@ -172,10 +172,33 @@ class ForecastTest {
     void eachRoleDoesWhatItsWorkIs(String login, int reads, int submits, int adjustsSales, int adjustsSupport) {
         assertThat(Callers.as(login).get("/api/v1/forecasts/2043-Q1").statusCode()).isEqualTo(reads);
         assertThat(Callers.as(login).get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(reads);
+        assertThat(Callers.as(login).get("/api/v1/forecasts/2043-Q1/snapshots").statusCode()).isEqualTo(reads);
         assertThat(Callers.as(login).get("/api/v1/forecasts/2043-Q1/submissions").statusCode()).isEqualTo(reads);
         posted(login, "2043-Q1/submissions", "{\"amount\":1}", submits);
         posted(login, "2043-Q1/adjustments", "{\"team\":\"sales-east\",\"amount\":1,\"reason\":\"x\"}", adjustsSales);
         posted(login, "2043-Q1/adjustments", "{\"team\":\"support\",\"amount\":1,\"reason\":\"x\"}", adjustsSupport);
+    }
+
+    @Test
+    void aWeekIsKeptAsItStoodAndIsSeenByThoseWhoMayReadItsDeals() {
+        Period march = calendar.named("2045-03");
+        JsonNode deal = Given.opportunity("sales-rep", ",\"closeDate\":\"2045-03-02\",\"forecastCategory\":\"COMMIT\",\"amount\":100,\"currency\":\"EUR\"");
+        Given.opportunity("sales-rep-2", ",\"closeDate\":\"2045-03-02\",\"forecastCategory\":\"BEST_CASE\",\"amount\":7");
+        posted("sales-manager", "2045-03/adjustments", "{\"team\":\"sales\",\"amount\":-10,\"reason\":\"x\"}", 201);
+        take(march, "2045-01-04");
+        Given.patched("sales-rep", "opportunities", deal, "{\"amount\":300}");
+        take(march, "2045-01-06");
+        take(march, "2045-01-11");
+
+        assertThat(weeks("executive")).containsExactly("2045-01-09 330 320 {\"COMMIT\":330,\"BEST_CASE\":7}", "2045-01-02 110 100 {\"COMMIT\":110,\"BEST_CASE\":7}");
+        assertThat(weeks("sales-rep-2")).containsExactly("2045-01-09 0 0 {\"BEST_CASE\":7}", "2045-01-02 0 0 {\"BEST_CASE\":7}");
+    }
+
+    private static List<String> weeks(String login) {
+        List<String> weeks = new ArrayList<>();
+        json(Callers.as(login).get("/api/v1/forecasts/2045-03/snapshots")).path("items").forEach(week -> weeks.add(week.path("week").asText() + " "
+                + week.path("called").decimalValue().toPlainString() + " " + week.path("adjusted").decimalValue().toPlainString() + " " + week.path("categories")));
+        return weeks;
     }
 
     @Test
@@ -185,6 +208,7 @@ class ForecastTest {
         posted("sales-rep", "2043-Q5/submissions", "{\"amount\":1}", 400);
         posted("sales-rep", "2043-Q1/submissions", "{}", 422);
         posted("sales-rep", "2043-Q1/submissions", "{\"amount\":-1}", 422);
+        posted("sales-rep", "2043-Q1/submissions", "{\"amount\":999999999999999,\"currency\":\"GBP\"}", 422);
         posted("sales-rep", "2043-Q1/submissions", "{\"amount\":1,\"currency\":\"XXX\"}", 422);
         posted("sales-rep", "2043-Q1/submissions", "{\"amount\":1,\"owner\":\"sales-rep-2\"}", 400);
         posted("sales-manager", "2043-Q1/adjustments", "{\"team\":\"sales\",\"amount\":1}", 422);
@@ -194,6 +218,7 @@ class ForecastTest {
         assertThat(Callers.anonymous().get("/api/v1/forecasts/2043-Q1").statusCode()).isEqualTo(401);
         assertThat(Callers.anonymous().get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(401);
         assertThat(Callers.anonymous().get("/api/v1/forecasts/2043-Q1/submissions").statusCode()).isEqualTo(401);
+        assertThat(Callers.anonymous().get("/api/v1/forecasts/2043-Q1/snapshots").statusCode()).isEqualTo(401);
         assertThat(Callers.anonymous().body("{}").post("/api/v1/forecasts/2043-Q1/submissions").statusCode()).isEqualTo(401);
         assertThat(Callers.anonymous().body("{}").post("/api/v1/forecasts/2043-Q1/adjustments").statusCode()).isEqualTo(401);
         assertThat(Callers.as("executive").queryParam("groupBy", "x").get("/api/v1/forecasts/accuracy").statusCode()).isEqualTo(400);
