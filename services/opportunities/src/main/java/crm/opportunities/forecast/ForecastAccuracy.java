@@ -21,13 +21,14 @@ import java.util.Locale;
 /**
  * How well forecasts foretold: what was called in each week of periods that are over, beside what landed in them. The bias is
  * the sum of all errors as a share of all that landed, positive where too much was called; the MAPE is the mean of the errors,
- * each as a share of what landed, where anything did.
+ * each as a share of what landed, where anything did. The naive forecast, which a good one has to beat, is that as much lands
+ * as in the period before.
  */
 @Singleton
 class ForecastAccuracy {
 
     private static final int MOST_GROUPS = 500;
-    private static final List<String> FIGURES = List.of("called", "adjusted", "statistical");
+    private static final List<String> FIGURES = List.of("called", "adjusted", "statistical", "naive");
 
     private final ForecastLedger ledger;
     private final Forecasts forecasts;
@@ -57,10 +58,13 @@ class ForecastAccuracy {
         Parameters parameters = new Parameters();
         String readable = ledger.readable(me, parameters);
         String calls = "select period, week, from_day, until_day, team, owner, called_base, adjustment_base, statistical_base from forecast_snapshot"
-                + " join forecast_week using (period, week) where kind = " + parameters.add(kind(kind)) + " and until_day <= "
+                + " join forecast_week using (period, week) where kind = " + parameters.add(kind(kind).name()) + " and until_day <= "
                 + parameters.add(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) + " and " + readable;
-        String landed = "select period, team, owner, sum(amount_base) as base from (select distinct period, from_day, until_day from calls) as over"
-                + " join opportunity on closed_at >= from_day::timestamp at time zone 'UTC' and closed_at < until_day::timestamp at time zone 'UTC'"
+        String begin = "from_day::timestamp at time zone 'UTC'";
+        String landed = "select period, team, owner, coalesce(sum(amount_base) filter (where closed_at >= " + begin + "), 0) as base,"
+                + " coalesce(sum(amount_base) filter (where closed_at < " + begin + "), 0) as before"
+                + " from (select distinct period, from_day, until_day from calls) as over join opportunity on closed_at >= (from_day - interval '"
+                + kind(kind).months() + " months') at time zone 'UTC' and closed_at < until_day::timestamp at time zone 'UTC'"
                 + " where outcome = 'WON' and archived_at is null and " + readable + " group by 1, 2, 3";
         String teams = group.equals("team") ? " join " + tree(parameters) + " on below = team" : "";
         String key = switch (group) {
@@ -69,9 +73,9 @@ class ForecastAccuracy {
             default -> "''";
         };
         String points = "select key, period, week, until_day, sum(called) as called, sum(adjusted) as adjusted, sum(statistical) as statistical,"
-                + " sum(landed) as landed from (select " + key + " as key, period, week, until_day, called_base as called,"
-                + " called_base + adjustment_base as adjusted, statistical_base as statistical, 0 as landed from calls" + teams
-                + " union all select " + key + ", period, week, until_day, 0, 0, 0, base from landed join (select distinct period, week, until_day from calls)"
+                + " sum(naive) as naive, sum(landed) as landed from (select " + key + " as key, period, week, until_day, called_base as called,"
+                + " called_base + adjustment_base as adjusted, statistical_base as statistical, 0 as naive, 0 as landed from calls" + teams
+                + " union all select " + key + ", period, week, until_day, 0, 0, 0, before, base from landed join (select distinct period, week, until_day from calls)"
                 + " as weeks using (period)" + teams + ") as both_sides group by 1, 2, 3, 4";
         String shown = switch (group) {
             case "horizon" -> "((until_day - week + 6) / 7)::text";
@@ -128,13 +132,13 @@ class ForecastAccuracy {
                 + "::text[]) as tree (above, below)";
     }
 
-    private static String kind(String kind) {
+    private static Period.Kind kind(String kind) {
         if (kind == null || kind.isBlank()) {
-            return Period.Kind.QUARTER.name();
+            return Period.Kind.QUARTER;
         }
         for (Period.Kind known : Period.Kind.values()) {
             if (known.word().equals(kind.toLowerCase(Locale.ROOT))) {
-                return known.name();
+                return known;
             }
         }
         throw refused("kind", "kind is month, quarter or year.");

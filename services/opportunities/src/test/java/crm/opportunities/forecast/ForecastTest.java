@@ -133,6 +133,8 @@ class ForecastTest {
         take(february, "2001-02-27");
         JsonNode won = Given.opportunity("crm-admin", WON + ",\"amount\":90,\"owner\":\"" + owner + "\",\"team\":\"sales-central\"");
         update("update opportunity set closed_at = '2001-02-10T12:00:00Z' where id = $1", id(won));
+        JsonNode before = Given.opportunity("crm-admin", WON + ",\"amount\":60,\"owner\":\"" + owner + "\",\"team\":\"sales-central\"");
+        update("update opportunity set closed_at = '2001-01-31T23:00:00Z' where id = $1", id(before));
 
         JsonNode byOwner = item(accuracy("executive", "owner"), "owner", owner);
         JsonNode byTeam = item(accuracy("sales-manager", "team"), "team", "sales");
@@ -143,6 +145,8 @@ class ForecastTest {
         assertThat(byOwner.at("/called/sum").decimalValue()).isEqualByComparingTo("185");
         assertThat(byOwner.at("/called/bias").asDouble()).isEqualTo(0.0278);
         assertThat(byOwner.at("/called/mape").asDouble()).isEqualTo(0.0833);
+        assertThat(byOwner.at("/naive/sum").decimalValue()).isEqualByComparingTo("120");
+        assertThat(byOwner.at("/naive/mape").asDouble()).isEqualTo(0.3333);
         assertThat(byTeam.at("/called/mape").asDouble()).isEqualTo(0.0833);
         assertThat(item(byHorizon, "weeksBeforeEnd", "1").at("/called/bias").asDouble()).isEqualTo(-0.0556);
         assertThat(item(byHorizon, "weeksBeforeEnd", "5").at("/called/bias").asDouble()).isEqualTo(0.1111);
