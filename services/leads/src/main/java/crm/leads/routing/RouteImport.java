@@ -55,7 +55,8 @@ public class RouteImport {
     /** Leads with their rule, in their order; those that no rule is for are left out. */
     private Uni<Map<Lead, AssignmentRule>> deciding(SqlConnection connection, List<Lead> leads, List<AssignmentRule> inForce) {
         Parameters parameters = new Parameters();
-        String sql = "select id, " + match.firstOf(inForce, parameters) + " from " + match.asRows(leads, parameters);
+        String first = match.firstOf(inForce, parameters);
+        String sql = "select id, " + first + " from " + match.asRows(leads, first, parameters);
         return connection.preparedQuery(sql).execute(parameters.tuple()).map(rows -> {
             Map<UUID, Integer> byId = new HashMap<>();
             rows.forEach(row -> byId.put(row.getUUID(0), row.getInteger(1)));

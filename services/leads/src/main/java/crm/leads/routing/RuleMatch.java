@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 @Singleton
 class RuleMatch {
 
+    private static final String SEARCH_TEXT = "search_text";
+
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -44,25 +46,30 @@ class RuleMatch {
 
     /** A row like those of the table, for a lead that is not stored yet. */
     String asRow(Lead lead, Parameters parameters) {
-        return "jsonb_populate_record(null::lead, cast(cast(" + parameters.add(row(lead).toString()) + " as text) as jsonb)) as lead";
+        return "jsonb_populate_record(null::lead, cast(cast(" + parameters.add(row(lead, LeadType.LEAD.stored(), true).toString()) + " as text) as jsonb)) as lead";
     }
 
-    /** Rows like those of the table, for leads that are not stored yet. */
-    String asRows(List<Lead> leads, Parameters parameters) {
+    /** Rows like those of the table, for leads that are not stored yet; only with columns that an expression may look at. */
+    String asRows(List<Lead> leads, String expression, Parameters parameters) {
+        List<Field> fields = LeadType.LEAD.stored().stream().filter(field -> field.name().equals("id") || expression.contains(field.sql())).toList();
+        boolean searched = expression.contains(SEARCH_TEXT);
         ArrayNode rows = json.createArrayNode();
-        leads.forEach(lead -> rows.add(row(lead)));
+        leads.forEach(lead -> rows.add(row(lead, fields, searched)));
         return "jsonb_populate_recordset(null::lead, cast(cast(" + parameters.add(rows.toString()) + " as text) as jsonb)) as lead";
     }
 
-    private ObjectNode row(Lead lead) {
+    private ObjectNode row(Lead lead, List<Field> fields, boolean searched) {
         ObjectNode row = json.createObjectNode();
-        for (Field field : LeadType.LEAD.stored()) {
+        for (Field field : fields) {
             Object value = LeadType.LEAD.get(lead, field);
             if (value != null) {
                 row.set(field.sql(), json.valueToTree(value));
             }
         }
-        row.put("search_text", Stream.of(lead.firstName, lead.lastName, lead.jobTitle, lead.company, lead.email, lead.phone, lead.mobile)
+        if (!searched) {
+            return row;
+        }
+        row.put(SEARCH_TEXT, Stream.of(lead.firstName, lead.lastName, lead.jobTitle, lead.company, lead.email, lead.phone, lead.mobile)
                 .map(word -> word == null ? "" : word.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" ")));
         return row;
     }
