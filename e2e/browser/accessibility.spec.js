@@ -13,6 +13,7 @@ for (const [name, fits, records] of parts) {
     const { page, api } = await as('crm-admin');
     await someOfEach(api);
     await page.goto('/');
+    await expect(page.getByRole('navigation').getByRole('link', { name: 'Audit' })).toBeVisible();
     const links = await page.getByRole('navigation').getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     const paths = links.filter((path) => fits.test(path));
     for (const collection of records) {

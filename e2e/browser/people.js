@@ -19,7 +19,8 @@ export async function logIn(page, user) {
   await page.locator('#username').fill(user);
   await page.locator('#password').fill('crm');
   await page.locator('#kc-login').click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hello, ');
 }
 
 /** The API as the person uses it who is logged in on this page. */
@@ -50,7 +51,8 @@ export class Api {
   }
 }
 
-const sessions = new Map();
+/** Where the sessions are that the setup has begun. */
+export const session = (user) => new URL(`../target/sessions/${user}.json`, import.meta.url).pathname;
 
 /** `as('sales-rep')` opens a browser of its own for somebody who is logged in; what it complained of fails the test in the end. */
 export const test = base.extend({
@@ -65,13 +67,9 @@ export const test = base.extend({
     const opened = [];
     const options = testInfo.project.use;
     await use(async (user, more = {}) => {
-      const context = await browser.newContext({ baseURL, locale: options.locale, timezoneId: options.timezoneId, viewport: options.viewport, ...more, storageState: sessions.get(user) });
+      const context = await browser.newContext({ baseURL, locale: options.locale, timezoneId: options.timezoneId, viewport: options.viewport, ...more, storageState: session(user) });
       opened.push(context);
       const page = await context.newPage();
-      if (!sessions.has(user)) {
-        await logIn(page, user);
-        sessions.set(user, await context.storageState());
-      }
       listen(page, complaints);
       return { page, api: new Api(page, baseURL) };
     });

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The journeys run against a platform that is up already (CRM_URL), in the Chromium of this machine (CHROMIUM). */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './setup.js',
   outputDir: process.env.JOURNEYS_OUT ?? '../target/journeys',
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconForms, IconHeadset, IconHome, IconLayoutKanban, IconPackage, IconShieldCheck, IconSpeakerphone, IconTargetArrow, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconForms, IconHeadset, IconHome, IconLayoutKanban, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -22,6 +22,7 @@ const all: Place[] = [
   { to: '/board', name: 'board', icon: IconLayoutKanban, key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
   { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, key: 'o' },
   { to: '/analytics', name: 'analytics', icon: IconChartBar, key: 'y', roles: [...SALES, ...MARKETING, 'success-manager', 'support-manager', ...OVERSIGHT] },
+  { to: '/forecast', name: 'forecast', icon: IconTrendingUp, key: 'r', roles: [...SALES, 'success-manager', 'marketing-manager', 'data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
   { to: '/accounts', name: 'accounts', icon: IconBuilding, key: 'a' },
   { to: '/contacts', name: 'contacts', icon: IconAddressBook, key: 'c' },
   { to: '/activities', name: 'activities', icon: IconChecklist, key: 't' },
@@ -29,11 +30,13 @@ const all: Place[] = [
   { to: '/cases', name: 'cases', icon: IconHeadset, key: 's', roles: [...SUPPORT, ...SALES, ...OVERSIGHT] },
   { to: '/fields', name: 'fields', icon: IconForms, key: 'd', roles: ['data-steward', 'crm-admin'] },
   { to: '/audit', name: 'audit', icon: IconShieldCheck, key: 'u', roles: ['data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
+  { to: '/quotas', name: 'quotas', icon: IconTarget, key: 'q', roles: [...SALES, ...OVERSIGHT.filter((role) => role !== 'integration')] },
+  { to: '/territories', name: 'territories', icon: IconMap2, key: 'w', roles: [...SALES, ...MARKETING, 'success-manager', ...OVERSIGHT] },
   { to: '/products', name: 'products', icon: IconPackage, key: 'p' },
 ];
 
 /** Pages that are no list of records. */
-const PAGES = new Set(['/', '/board', '/audit', '/analytics']);
+const PAGES = new Set(['/', '/board', '/audit', '/analytics', '/forecast']);
 
 /** Where somebody with these roles may go. What the API does not have yet is no place. */
 export function placesFor(roles: string[]): Place[] {

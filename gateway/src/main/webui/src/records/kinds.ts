@@ -127,6 +127,21 @@ const looks: Record<string, Looks> = {
       { title: 'rules', fields: ['ownerTeam', 'purpose', 'personalDataClass', 'whoMayRead', 'whoMayWrite'] },
     ],
   },
+  quotas: {
+    columns: ['period', 'owner', 'team', 'territory', 'measure', 'target', 'currency'],
+    sort: '-startsOn',
+    title: (quota) => [quota.period, quota.owner ?? quota.team ?? quota.territory].filter(Boolean).join(' '),
+    subtitle: (quota) => text(quota, 'note'),
+    ask: ['period', 'owner', 'team', 'territory', 'measure', 'target', 'currency', 'note'],
+    sections: [{ title: 'quota', fields: ['period', 'startsOn', 'endsOn', 'owner', 'team', 'territory', 'measure', 'target', 'currency', 'note'] }],
+  },
+  territories: {
+    columns: ['name', 'parentId', 'rule', 'manager', 'team', 'createdAt'],
+    sort: 'name',
+    title: (territory) => text(territory, 'name'),
+    ask: ['name', 'parentId', 'rule', 'manager', 'team'],
+    sections: [{ title: 'territory', fields: ['name', 'parentId', 'rule', 'manager', 'position', 'owner', 'team', 'description'] }],
+  },
   products: {
     columns: ['name', 'code', 'series', 'price', 'currency', 'active'],
     sort: 'name',

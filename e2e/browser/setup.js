@@ -1,0 +1,19 @@
+import { chromium } from '@playwright/test';
+import { logIn, session } from './people.js';
+
+const USERS = ['sales-rep', 'sales-manager', 'marketing-manager', 'support-agent', 'crm-admin'];
+
+/** Everybody logs in once, one after the other: Keycloak takes two logins of one person in the same moment for an attack. */
+export default async function setup({ projects: [{ use }] }) {
+  const browser = await chromium.launch(use.launchOptions);
+  try {
+    for (const user of USERS) {
+      const context = await browser.newContext({ baseURL: use.baseURL, locale: use.locale });
+      await logIn(await context.newPage(), user);
+      await context.storageState({ path: session(user) });
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
