@@ -9,7 +9,7 @@ const parts = [
 
 for (const [name, fits, records] of parts) {
   test(`${name} are for everybody`, async ({ as }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const { page, api } = await as('crm-admin');
     await someOfEach(api);
     await page.goto('/');
@@ -27,7 +27,9 @@ for (const [name, fits, records] of parts) {
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // the other theme changes colours and nothing else
+        const axe = new AxeBuilder({ page }).setLegacyMode(true);
+        const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast', 'link-in-text-block'])).analyze();
         found.push(...violations.flatMap((each) => each.nodes.map((node) => `${path} ${colorScheme}: ${each.id}: ${node.html.slice(0, 200)} ${node.failureSummary?.slice(0, 300)}`)));
       }
     }

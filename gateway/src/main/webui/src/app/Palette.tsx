@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
@@ -15,11 +15,10 @@ const MOST = 4;
 
 export const openPalette = spotlight.open;
 
-/** What was found after the last key is not chosen yet: Enter takes the first of it. */
-function firstIfNone() {
-  if (!document.querySelector('[data-action][data-selected]')) {
-    document.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
-  }
+/** What comes in after the last key is not chosen by itself: Enter takes the first of what is shown. */
+function chooseFirst() {
+  document.querySelectorAll('[data-action][data-selected]').forEach((each) => each.removeAttribute('data-selected'));
+  document.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
 }
 
 /** Finds any record and runs any action by typing (Ctrl-K). */
@@ -38,6 +37,8 @@ export function Palette({ places, onLog }: { places: Place[]; onLog: () => void 
     })),
   });
   const records = q.length > 1 ? searched.flatMap((kind, index) => (found[index]?.data?.items ?? []).map((record) => ({ kind, record }))) : [];
+  const shown = records.map(({ record }) => record.id).join();
+  useEffect(() => { if (shown) { chooseFirst(); } }, [shown]);
   const fits = (text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
   const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search: search as never });
   const actions = [
@@ -47,7 +48,7 @@ export function Palette({ places, onLog }: { places: Place[]; onLog: () => void 
   ].filter((action) => fits(action.label));
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} scrollable maxHeight={420}>
-      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} onKeyDown={(event) => { if (event.key === 'Enter') { firstIfNone(); } }} />
+      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} />
       <Spotlight.ActionsList>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.records')}>
