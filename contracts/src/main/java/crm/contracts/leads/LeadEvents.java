@@ -44,6 +44,9 @@ public final class LeadEvents {
     /** A lead is back in the pool for another try, since nobody worked on it or because somebody said so. */
     public static final String LEAD_RECYCLED = "crm.leads.lead-recycled.v1";
 
+    /** The lead is told to be worth something else than before. */
+    public static final String LEAD_SCORED = "crm.leads.lead-scored.v1";
+
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
         Map.entry(LEAD_CAPTURED, RecordState.class),
@@ -60,7 +63,8 @@ public final class LeadEvents {
         Map.entry(HANDOFF_ACCEPTED, HandoffAccepted.class),
         Map.entry(HANDOFF_REJECTED, HandoffRejected.class),
         Map.entry(LEAD_RESPONSE_OVERDUE, LeadResponseOverdue.class),
-        Map.entry(LEAD_RECYCLED, LeadRecycled.class));
+        Map.entry(LEAD_RECYCLED, LeadRecycled.class),
+        Map.entry(LEAD_SCORED, LeadScored.class));
 
     private LeadEvents() {
     }

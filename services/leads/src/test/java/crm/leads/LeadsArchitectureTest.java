@@ -14,10 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class LeadsArchitectureTest {
 
     @ArchTest
-    static final ArchRule LEADS_STAND_ON_THE_CHASSIS_AND_THE_CONTRACTS_ALONE = noClasses()
+    static final ArchRule LEADS_STAND_ON_THE_CHASSIS_THE_CONTRACTS_AND_LEARNING_ALONE = noClasses()
             .that().resideInAPackage("crm.leads..")
             .should().dependOnClassesThat(resideInAPackage("crm..")
-                    .and(not(resideInAnyPackage("crm.leads..", "crm.chassis..", "crm.contracts.."))));
+                    .and(not(resideInAnyPackage("crm.leads..", "crm.chassis..", "crm.contracts..", "crm.learning.."))));
 
     @ArchTest
     static final ArchRule ONLY_THE_INTEGRATION_KNOWS_WIRE_FORMATS = noClasses()

@@ -1,5 +1,8 @@
 package crm.learning;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,5 +74,19 @@ final class BoostedTrees {
 
     private static int[] bins(List<Column> columns, Map<String, String> values) {
         return columns.stream().mapToInt(column -> column.bin(values)).toArray();
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeDouble(start);
+        ModelFile.list(out, trees, tree -> tree.write(out));
+    }
+
+    static BoostedTrees read(DataInputStream in, List<Column> columns) throws IOException {
+        double start = in.readDouble();
+        return new BoostedTrees(columns, start, ModelFile.list(in, () -> TreeNode.read(in)));
+    }
+
+    List<Column> columns() {
+        return columns;
     }
 }

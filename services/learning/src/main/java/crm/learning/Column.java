@@ -1,5 +1,8 @@
 package crm.learning;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -144,5 +147,28 @@ final class Column {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(feature.name());
+        out.writeUTF(feature.label());
+        out.writeUTF(feature.kind().name());
+        ModelFile.list(out, List.copyOf(categories.entrySet()), category -> {
+            out.writeUTF(category.getKey());
+            out.writeInt(category.getValue());
+        });
+        out.writeInt(otherBin);
+        ModelFile.numbers(out, cuts == null ? new double[0] : cuts);
+        out.writeDouble(mean);
+        out.writeDouble(deviation);
+    }
+
+    static Column read(DataInputStream in) throws IOException {
+        Feature feature = new Feature(in.readUTF(), in.readUTF(), Feature.Kind.valueOf(in.readUTF()));
+        Map<String, Integer> categories = new LinkedHashMap<>();
+        ModelFile.list(in, () -> categories.put(in.readUTF(), in.readInt()));
+        int otherBin = in.readInt();
+        double[] cuts = ModelFile.numbers(in);
+        return new Column(feature, categories, otherBin, feature.kind() == Feature.Kind.NUMBER ? cuts : null, in.readDouble(), in.readDouble());
     }
 }

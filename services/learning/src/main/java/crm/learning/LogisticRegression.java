@@ -1,5 +1,8 @@
 package crm.learning;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,5 +84,17 @@ final class LogisticRegression {
             from += column.width();
         }
         return row;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        ModelFile.numbers(out, weights);
+    }
+
+    static LogisticRegression read(DataInputStream in, List<Column> columns) throws IOException {
+        return new LogisticRegression(columns, ModelFile.numbers(in));
+    }
+
+    List<Column> columns() {
+        return columns;
     }
 }

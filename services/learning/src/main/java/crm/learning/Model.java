@@ -1,11 +1,15 @@
 package crm.learning;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** What was learnt from closed records: a calibrated probability of success, and the reasons for it. */
 public final class Model {
@@ -35,6 +39,11 @@ public final class Model {
      * @param examples at least some of either outcome
      */
     public static Model train(List<Feature> features, List<Example> examples, int foldCount, long seed) {
+        return train(features, examples, foldCount, seed, done -> {});
+    }
+
+    /** @param progress told how many folds are done, after each */
+    public static Model train(List<Feature> features, List<Example> examples, int foldCount, long seed, IntConsumer progress) {
         requireBothOutcomes(examples);
         Folds folds = Folds.deal(examples, foldCount, seed);
         double[][] odds = new double[Method.values().length][examples.size()];
@@ -49,6 +58,7 @@ public final class Model {
                     }
                 }
             }
+            progress.accept(fold + 1);
         }
         Method best = null;
         Calibration line = null;
@@ -140,5 +150,46 @@ public final class Model {
             case BOOSTING -> boosting.logOdds(values);
             case BOTH -> (logistic.logOdds(values) + boosting.logOdds(values)) / 2;
         };
+    }
+
+    /** The features that it looks at. */
+    public List<Feature> features() {
+        return features;
+    }
+
+    /** All of it, for {@link #of(byte[])}. */
+    public byte[] bytes() {
+        return ModelFile.write(this);
+    }
+
+    /**
+     * The model that {@link #bytes} wrote.
+     *
+     * @throws IllegalArgumentException where the bytes are of another format or cut off
+     */
+    public static Model of(byte[] bytes) {
+        return ModelFile.read(bytes);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(method.name());
+        out.writeDouble(calibration.slope());
+        out.writeDouble(calibration.offset());
+        ModelFile.list(out, logistic == null ? boosting.columns() : logistic.columns(), column -> column.write(out));
+        if (logistic != null) {
+            logistic.write(out);
+        }
+        if (boosting != null) {
+            boosting.write(out);
+        }
+    }
+
+    static Model read(DataInputStream in) throws IOException {
+        Method method = Method.valueOf(in.readUTF());
+        Calibration calibration = new Calibration(in.readDouble(), in.readDouble());
+        List<Column> columns = ModelFile.list(in, () -> Column.read(in));
+        LogisticRegression logistic = method == Method.BOOSTING ? null : LogisticRegression.read(in, columns);
+        BoostedTrees boosting = method == Method.LOGISTIC ? null : BoostedTrees.read(in, columns);
+        return new Model(columns.stream().map(column -> column.feature).toList(), logistic, boosting, method, calibration);
     }
 }

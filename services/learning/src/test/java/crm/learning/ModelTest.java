@@ -67,6 +67,16 @@ class ModelTest {
     }
 
     @Test
+    void says_the_same_after_it_was_kept_as_bytes() {
+        Model kept = Model.of(MODEL.bytes());
+
+        assertThat(kept.features()).isEqualTo(ClosedRecords.FEATURES);
+        assertThat(CLOSED.subList(0, 100)).allSatisfy(example ->
+                assertThat(kept.reasons(example.values(), 3, "conversion")).isEqualTo(MODEL.reasons(example.values(), 3, "conversion")));
+        assertThatThrownBy(() -> Model.of(new byte[] {0, 0, 0, 9})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void has_nothing_to_learn_where_all_ended_the_same_way() {
         List<Example> converted = CLOSED.stream().filter(Example::success).toList();
 

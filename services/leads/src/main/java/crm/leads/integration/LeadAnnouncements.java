@@ -14,9 +14,11 @@ import crm.contracts.leads.LeadEvents;
 import crm.contracts.leads.LeadQualified;
 import crm.contracts.leads.LeadRecycled;
 import crm.contracts.leads.LeadResponseOverdue;
+import crm.contracts.leads.LeadScored;
 import crm.contracts.leads.OpportunityProposal;
 import crm.leads.conversion.ConversionWish;
 import crm.leads.lead.Lead;
+import crm.leads.scoring.Speaker;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -73,6 +75,12 @@ public class LeadAnnouncements {
     public OutgoingEvent recycled(Lead lead, String previousOwner, String previousTeam, Me me) {
         return event(LeadEvents.LEAD_RECYCLED, lead, new LeadRecycled(lead.id, previousOwner, previousTeam, (int) lead.recycledCount,
                 lead.statusReason), me);
+    }
+
+    /** @param version of the lead that was scored, which stays as it is */
+    public OutgoingEvent scored(UUID lead, long version, Long before, Speaker.Score now, Long modelVersion) {
+        LeadScored told = new LeadScored(lead, now.score(), before, now.basis().name(), modelVersion, now.completeness(), now.reasons());
+        return OutgoingEvent.of(LeadEvents.LEAD_SCORED, lead, version, json.<ObjectNode>valueToTree(told));
     }
 
     private OutgoingEvent event(String type, Lead lead, Record data, Me me) {

@@ -2,6 +2,8 @@ package crm.leads.lead;
 
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.JsonList;
+import crm.leads.scoring.ScoreBasis;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -50,10 +52,22 @@ public class Lead extends CrmRecord {
     @Enumerated(EnumType.STRING)
     public Rating rating;
 
+    /** Written by scoring alone, past the version of the lead, and never by who saves the lead. */
+    @Column(updatable = false)
     public Long score;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(updatable = false)
+    @Convert(converter = JsonList.class)
+    @ColumnTransformer(read = "cast(score_reasons as text)", write = JsonList.WRITE)
     public List<Map<String, Object>> scoreReasons;
+
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    public ScoreBasis scoreBasis;
+
+    /** Per cent of what scoring looks at that has a value. */
+    @Column(updatable = false)
+    public Long scoreCompleteness;
 
     public String leadSource;
     public UUID campaignId;

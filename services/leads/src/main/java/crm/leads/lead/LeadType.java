@@ -15,6 +15,7 @@ import crm.chassis.access.Scope;
 import crm.chassis.record.RecordType;
 import crm.chassis.record.TextFormat;
 import crm.leads.integration.LeadAnnouncements;
+import crm.leads.scoring.ScoreBasis;
 
 /** The description of a lead, from which its list, filter, export, import, history and access follow. */
 public final class LeadType {
@@ -46,6 +47,8 @@ public final class LeadType {
                     choice("rating", Rating.class),
                     integer("score").readOnly().sortable(),
                     json("scoreReasons"),
+                    choice("scoreBasis", ScoreBasis.class).readOnly(),
+                    integer("scoreCompleteness").readOnly(),
                     text("leadSource").max(120),
                     reference("campaignId", "campaign"),
                     object("utm", text("source"), text("medium"), text("campaign"), text("term"), text("content")),
