@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import de from './de.json';
 import en from './en.json';
+import { kinds, type Field } from '../records/kinds';
 import { plain } from './language';
 
 function keys(words: object, path = ''): string[] {
@@ -17,4 +18,14 @@ it('writes names of fields and values as people do', () => {
   expect(plain('firstName')).toBe('First name');
   expect(plain('accountId')).toBe('Account');
   expect(plain('PENDING_CUSTOMER')).toBe('Pending customer');
+});
+
+it('has a German word for every field and every choice of the records that it shows', () => {
+  const german = de as { field: Record<string, string>; value: Record<string, string> };
+  const missing = (field: Field): string[] => [
+    ...(field.name in german.field ? [] : [field.name]),
+    ...(field.choices ?? []).filter((choice) => !(choice in german.value)),
+    ...(field.parts ?? []).flatMap(missing),
+  ];
+  expect([...new Set(Object.values(kinds).flatMap((kind) => kind.fields.flatMap(missing)))]).toEqual([]);
 });

@@ -58,7 +58,7 @@ export function RecordList({ kind }: { kind: Kind }) {
   const sort = search.sort ?? kind.sort;
   const go = (next: ListSearch) => void navigate({ to: '.', search: { ...search, ...next } as never, replace: true });
 
-  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), 'currency', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
+  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), ...(columns.includes('score') ? ['scoreReasons'] : []), 'currency', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
     .filter((name) => kind.fields.some((field) => field.name === name)).join(','), [columns, kind]);
   const parameters = { filter: search.filter, q, sort, fields, limit: PAGE };
   const list = useInfiniteQuery({
@@ -191,7 +191,7 @@ export function RecordList({ kind }: { kind: Kind }) {
                     <span role="cell" style={{ paddingLeft: 10 }}><Checkbox size="xs" checked={selected.has(String(row.id))} onChange={() => toggle(row)} aria-label={t('list.chooseOne', { name: kind.title(row) })} /></span>
                     {shown.map((field, index) => (
                       <Box role="cell" key={field.name} px="xs" fz="sm" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
-                        {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} />}
+                        {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} inList />}
                       </Box>
                     ))}
                   </div>

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { Json } from '../api/client';
 import { date, moment, money, number } from '../language/format';
 import { plain, word } from '../language/language';
+import { Score } from '../leads/Score';
 import { collectionOf, referenced, type Field } from './kinds';
 import { useTitle } from './titles';
 
@@ -27,13 +28,17 @@ export function Reference({ collection, id }: { collection: string; id: string }
 }
 
 /** A value as people read it. */
-export const Value = memo(function Value({ field, record }: { field: Field; record: Json }) {
+export const Value = memo(function Value({ field, record, inList }: { field: Field; record: Json; inList?: boolean }) {
   const value = record[field.name];
   if (value === undefined || value === null || value === '') {
     return null;
   }
   switch (field.type) {
     case 'integer':
+      if (field.name === 'score') {
+        return <Score lead={record} inList={Boolean(inList)} />;
+      }
+      return <>{AMOUNTS.has(field.name) ? money(value, record.currency) : number(value)}</>;
     case 'decimal':
       return <>{AMOUNTS.has(field.name) ? money(value, record.currency) : number(value)}</>;
     case 'boolean':

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import crm.e2e.platform.Platform;
 import crm.e2e.platform.WithPlatform;
+import crm.local.process.LogTail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,18 +43,22 @@ class BrowserJourneysTest {
     }
 
     private void run(Path folder, String chromium, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+        Path log = Platform.root().resolve("e2e/target/browser.log");
+        Files.createDirectories(log.getParent());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("CRM_URL", platform.gateway().toString());
         builder.environment().put("CHROMIUM", chromium);
         builder.environment().put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Process process = builder.start();
+        process.getOutputStream().close();
         try {
             assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("%s ends within %d minutes", List.of(command), MINUTES).isTrue();
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
         }
-        assertThat(process.exitValue()).as("%s, whose output stands above", List.of(command)).isZero();
+        System.out.println(LogTail.last(log, 12));
+        assertThat(process.exitValue()).as("%s said:%n%s", List.of(command), LogTail.last(log, 100)).isZero();
     }
 
     private static Optional<String> found(String... names) {
