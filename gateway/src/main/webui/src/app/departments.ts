@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconForms, IconHeadset, IconHome, IconLayoutKanban, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconForms, IconGauge, IconHeadset, IconHome, IconLayoutKanban, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -18,6 +18,7 @@ const OVERSIGHT = ['data-steward', 'compliance-officer', 'executive', 'crm-admin
 const all: Place[] = [
   { to: '/', name: 'home', icon: IconHome, key: 'h' },
   { to: '/leads', name: 'leads', icon: IconUserPlus, key: 'l', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
+  { to: '/scoring', name: 'scoring', icon: IconGauge, key: 'z', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
   { to: '/handoffs', name: 'handoffs', icon: IconArrowsExchange, key: 'f', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
   { to: '/board', name: 'board', icon: IconLayoutKanban, key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
   { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, key: 'o' },
@@ -36,7 +37,7 @@ const all: Place[] = [
 ];
 
 /** Pages that are no list of records. */
-const PAGES = new Set(['/', '/board', '/audit', '/analytics', '/forecast']);
+const PAGES = new Set(['/', '/board', '/audit', '/analytics', '/forecast', '/scoring']);
 
 /** Where somebody with these roles may go. What the API does not have yet is no place. */
 export function placesFor(roles: string[]): Place[] {

@@ -24,6 +24,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('../governance/Audit'), 'Audit') }),
   createRoute({ getParentRoute: () => root, path: '/analytics', component: lazyRouteComponent(() => import('../analytics/Analytics'), 'Analytics') }),
   createRoute({ getParentRoute: () => root, path: '/forecast', component: lazyRouteComponent(() => import('../forecast/Forecast'), 'Forecast') }),
+  createRoute({ getParentRoute: () => root, path: '/scoring', component: lazyRouteComponent(() => import('../leads/ScoreModel'), 'ScoreModel') }),
   ...Object.values(kinds).flatMap((kind) => [
     createRoute({ getParentRoute: () => root, path: `/${kind.collection}`, validateSearch: listSearch, component: lazyRouteComponent(() => import('../records/RecordList').then((module) => ({ default: module.listRoute(kind) }))) }),
     createRoute({

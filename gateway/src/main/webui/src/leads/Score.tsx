@@ -2,7 +2,6 @@ import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../api/client';
 import { number } from '../language/format';
-import { word } from '../language/language';
 
 interface Reason {
   reason: string;
@@ -24,7 +23,7 @@ export function Score({ lead, inList }: { lead: Json; inList?: boolean }) {
   const score = Number(lead.score);
   const reasons = reasonsOf(lead);
   const badge = <Badge variant="light" color={score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'gray'} tabIndex={inList && reasons.length > 0 ? 0 : undefined}>{number(score)}</Badge>;
-  const lines = reasons.map((each) => <Text key={each.reason} size="xs">{effect(each)} {word(each.reason)}</Text>);
+  const lines = reasons.map((each) => <Text key={each.reason} size="xs">{effect(each)} {each.reason}</Text>);
   if (inList) {
     return reasons.length > 0 ? <Tooltip label={<Stack gap={2}>{lines}</Stack>} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>{badge}</Tooltip> : badge;
   }

@@ -47,7 +47,7 @@ const looks: Record<string, Looks> = {
       { title: 'person', fields: ['salutation', 'firstName', 'lastName', 'jobTitle', 'department', 'language'] },
       { title: 'reach', fields: ['email', 'emailStatus', 'phone', 'mobile', 'website', 'address', 'doNotCall', 'emailOptOut'] },
       { title: 'company', fields: ['company', 'industry', 'annualRevenue', 'numberOfEmployees'] },
-      { title: 'work', fields: ['status', 'statusReason', 'score', 'rating', 'owner', 'team', 'responseDueAt', 'firstRespondedAt', 'assignedAt'] },
+      { title: 'work', fields: ['status', 'statusReason', 'score', 'scoreBasis', 'scoreCompleteness', 'rating', 'owner', 'team', 'responseDueAt', 'firstRespondedAt', 'assignedAt'] },
       { title: 'interest', fields: ['productInterest', 'estimatedValue', 'currency', 'leadSource', 'campaignId', 'utm', 'territory', 'description'] },
     ],
   },
