@@ -15,7 +15,7 @@ interface Band {
   to: number;
   leads: number;
   promised: number;
-  came: number;
+  converted: number;
 }
 
 interface Model {
@@ -99,7 +99,7 @@ function Quality({ model }: { model: Model }) {
   const labels = useMemo(() => bands.map((band) => `${Math.round(band.from * 100)}–${Math.round(band.to * 100)} %`), [bands]);
   const series = useMemo(() => [
     { name: t('scoring.promised'), color: TEAL, values: bands.map((band) => band.promised * 100) },
-    { name: t('scoring.came'), color: GREEN, values: bands.map((band) => band.came * 100) },
+    { name: t('scoring.came'), color: GREEN, values: bands.map((band) => band.converted * 100) },
   ], [bands, t]);
   const most = Math.max(...(model.features ?? []).map((feature) => feature.weight), Number.MIN_VALUE);
   return (

@@ -56,7 +56,9 @@ export function Board() {
     const before = client.getQueryData<BoardAnswer>(key);
     client.setQueryData<BoardAnswer>(key, (shown) => shown && moved(shown, card, to.stageId));
     try {
-      await call(`/opportunities/${card.id}/stage`, { method: 'POST', body: { stageId: to.stageId, ...told }, headers: { 'Idempotency-Key': crypto.randomUUID(), 'If-Match': `"${card.version}"` } });
+      const answer = await call(`/opportunities/${card.id}/stage`, { method: 'POST', body: { stageId: to.stageId, ...told }, headers: { 'Idempotency-Key': crypto.randomUUID(), 'If-Match': `"${card.version}"` } });
+      client.setQueryData(['record', 'opportunities', card.id], await answer.json());
+      void client.invalidateQueries({ queryKey: ['list', 'opportunities'] });
       setAsked(undefined);
     } catch (fault) {
       client.setQueryData(key, before);

@@ -28,6 +28,11 @@ import { Related } from './Related';
 import { Timeline } from './Timeline';
 import { Status, Value } from './value';
 
+/** Whether somebody who was faster left these fields as I saw them; then there is nothing to choose. */
+export function untouched(fields: string[], seen: Json, current: Json): boolean {
+  return fields.every((field) => JSON.stringify(seen[field] ?? null) === JSON.stringify(current[field] ?? null));
+}
+
 /** One record: its fields in sections, each changed where it stands, and what happened with it. */
 export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
@@ -60,6 +65,9 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
       return undefined;
     } catch (fault) {
       if (fault instanceof Refusal && fault.status === 412 && fault.current) {
+        if (version === record.version && untouched(Object.keys(change), record, fault.current)) {
+          return store(change, fault.current.version);
+        }
         setConflict({ mine: change, current: fault.current });
         return undefined;
       }
