@@ -36,6 +36,7 @@ test.describe('a day without a mouse', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 
+    await expect(page.getByPlaceholder('Find a record, or type what to do')).toHaveCount(0);
     await page.keyboard.press('c');
     await expect(page.getByRole('dialog').getByLabel('What happened, or what comes next?')).toBeFocused();
     await page.keyboard.type('Called, wants a quote');
