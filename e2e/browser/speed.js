@@ -70,9 +70,9 @@ async function openRecords() {
   const taken = [];
   for (let i = 0; i < samples + 3; i++) {
     await page.goto('/leads');
-    const link = page.getByRole('table').getByRole('link').nth(i % 12);
+    const link = page.locator('[role=table] a[href^="/leads/"]').nth(i % 12);
     const title = await link.innerText();
-    const ms = await until(`[...document.querySelectorAll('[role=table] a')].find((each) => each.innerText === argument).click()`,
+    const ms = await until(`[...document.querySelectorAll('[role=table] a[href^="/leads/"]')].find((each) => each.innerText === argument).click()`,
       `document.querySelector('h1')?.innerText === argument && document.querySelectorAll('section').length > 2`, title);
     if (i >= 3) {
       taken.push(ms);
