@@ -157,7 +157,7 @@ class LeadConversionTest {
 
         as("sales-rep").body("{}").post(at(lead, "conversion")).then().statusCode(409)
                 .body("type", equalTo("urn:crm:problem:lead-not-qualified"))
-                .body("status", equalTo(status.name()));
+                .body("currentStatus", equalTo(status.name()));
         as("sales-rep").get(at(lead, "conversion")).then().statusCode(404);
     }
 
