@@ -24,7 +24,8 @@ public class Contact extends CrmRecord {
     public UUID accountId;
 
     /** Further accounts that the person has to do with, with the role there. */
-    @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = JsonList.class)
+    @ColumnTransformer(read = "cast(account_links as text)", write = JsonList.WRITE)
     public List<Map<String, Object>> accountLinks;
 
     public String title;

@@ -1,9 +1,11 @@
 package crm.opportunities.opportunity;
 
 import crm.chassis.record.CrmRecord;
+import crm.chassis.record.JsonList;
 import crm.opportunities.money.Money;
 import crm.opportunities.pipeline.ForecastCategory;
 import crm.opportunities.pipeline.Stage;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,8 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
+import org.hibernate.annotations.ColumnTransformer;
 
 /** A deal that may be won: who might buy what, for how much, when, and how far it is. */
 @Entity
@@ -27,7 +28,8 @@ public class Opportunity extends CrmRecord {
     public UUID accountId;
     public UUID primaryContactId;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = JsonList.class)
+    @ColumnTransformer(read = "cast(contact_roles as text)", write = JsonList.WRITE)
     public List<Map<String, Object>> contactRoles;
 
     public UUID productId;
@@ -74,7 +76,8 @@ public class Opportunity extends CrmRecord {
     public String buyingGoals;
     public String successCriteria;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = JsonList.class)
+    @ColumnTransformer(read = "cast(line_items as text)", write = JsonList.WRITE)
     public List<Map<String, Object>> lineItems;
 
     public String territory;
