@@ -23,6 +23,7 @@ final class LeadFeatures {
     private static final int MOST = 60;
     private static final String AFTERWARDS = "%s is known only when the outcome is, so a model that looks at it foretells the past.";
     private static final String NAMES_ONE = "%s names one lead and no other, so nothing can be learnt from it.";
+    private static final String NOT_FOR_ALL = "%s is not for everybody to read, and the reasons of a score would tell it.";
     private static final Set<String> OUTCOMES = Set.of("status", "statusReason", "rating", "score", "scoreReasons", "scoreBasis", "scoreCompleteness",
             "lostReason", "conversionState", "convertedAt", "convertedAccountId", "convertedContactId", "convertedOpportunityId", "assignedAt",
             "responseDueAt", "firstRespondedAt", "recycledCount", "wakeAt", "owner", "team", "updatedBy", "version", "contactId", "accountId");
@@ -71,6 +72,9 @@ final class LeadFeatures {
             return String.format(NAMES_ONE, path);
         }
         Field field = LeadType.LEAD.field(path);
+        if (field != null && field.isSensitive()) {
+            return String.format(NOT_FOR_ALL, path);
+        }
         return field == null || !KINDS.contains(field.type()) ? path + " is no field of a lead that has one value." : null;
     }
 
@@ -79,12 +83,15 @@ final class LeadFeatures {
                 Feature.Kind.valueOf(each.get("kind").toString()))).toList();
     }
 
-    /** Of several lists each feature once, by the name of its field; a field that is gone has no value any more. */
+    /**
+     * Of several lists each feature once, by the name of its field. A field that is gone, or that some may not read any more, has
+     * no value.
+     */
     static List<String> fields(List<Feature> some, List<Feature> others) {
         Set<String> fields = new LinkedHashSet<>();
         some.forEach(feature -> fields.add(feature.name()));
         others.forEach(feature -> fields.add(feature.name()));
-        return fields.stream().filter(path -> LeadType.LEAD.field(path) != null).toList();
+        return fields.stream().filter(path -> LeadType.LEAD.field(path) != null && !LeadType.LEAD.field(path).isSensitive()).toList();
     }
 
     /** What to select for {@link #values}, each as text. */

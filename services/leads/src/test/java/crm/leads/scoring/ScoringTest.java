@@ -136,6 +136,22 @@ class ScoringTest {
                 .body("errors[0].pointer", equalTo("/pointRules/0/condition"));
     }
 
+    @Test
+    void whatNotEverybodyMayReadIsRefusedSinceReasonsWouldTellIt() {
+        UUID field = UUID.randomUUID();
+        sql("insert into dictionary_entry (id, kind, entity, version, retired, definition) values (?, 'FIELD', 'lead', 1, false, '{\"entity\":\"lead\","
+                + "\"name\":\"margin\",\"type\":\"NUMBER\",\"required\":false,\"whoMayRead\":[\"crm-admin\"]}'::jsonb)", field);
+        try {
+            String margin = "[{\"field\":\"customFields.margin\",\"label\":\"Margin\",\"kind\":\"NUMBER\"}]";
+            await().atMost(SOON).until(() -> policy(margin, "[]", 50, 20).statusCode() == 422);
+            policy(margin, "[]", 50, 20).then().body("errors[0].detail", containsString("not for everybody to read"));
+        } finally {
+            sql("update dictionary_entry set retired = true, version = 2 where id = ?", field);
+            await().atMost(SOON).until(() -> as("sales-rep").body("{\"lastName\":\"Free again\",\"customFields\":{\"anything\":1}}").post(LEADS + "?allowDuplicate=true")
+                    .statusCode() == 201);
+        }
+    }
+
     private static Response policy(String features, String rules, int closed, int completeness) {
         return as("marketing-manager").header("If-Match", "*").body("{\"features\":" + features + ",\"pointRules\":" + rules + ",\"minClosedLeads\":" + closed
                 + ",\"minCompleteness\":" + completeness + ",\"retrainAfterDays\":0}").put(SCORING + "/policy");
