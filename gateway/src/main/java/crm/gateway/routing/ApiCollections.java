@@ -82,6 +82,8 @@ public final class ApiCollections {
         add(OPPORTUNITIES, "opportunities", EVERYONE, together(SALES, SUCCESS, STEWARDS, MACHINES));
         add(OPPORTUNITIES, "pipelines", EVERYONE, together(Set.of(SALES_MANAGER), ADMIN));
         add(OPPORTUNITIES, "products", EVERYONE, together(Set.of(SALES_MANAGER), ADMIN, MACHINES));
+        add(OPPORTUNITIES, "price-lists", EVERYONE, together(Set.of(SALES_MANAGER), ADMIN, MACHINES));
+        add(OPPORTUNITIES, "product-prices", EVERYONE, together(Set.of(SALES_MANAGER), ADMIN, MACHINES));
         add(OPPORTUNITIES, "activities", EVERYONE, together(SALES, MARKETING, SUPPORT, SUCCESS, STEWARDS, MACHINES));
         open(OPPORTUNITIES, Destinations.CALENDAR);
         add(OPPORTUNITIES, "commitments", EVERYONE, together(SALES, SUCCESS, ADMIN, MACHINES));

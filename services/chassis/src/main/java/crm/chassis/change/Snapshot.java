@@ -12,9 +12,11 @@ import crm.chassis.record.RecordType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The values of a record before a change, to tell afterwards what changed. */
 public final class Snapshot<T extends CrmRecord> {
@@ -59,7 +61,7 @@ public final class Snapshot<T extends CrmRecord> {
         values.forEach((field, before) -> type.set(record, field, before));
     }
 
-    /** Numbers are compared by value, also within objects: what comes back from a JSON column has other classes. */
+    /** Numbers are compared by value, also within objects and lists: what comes back from a JSON column has other classes. */
     private static boolean same(Object a, Object b) {
         if (a instanceof Number x && b instanceof Number y) {
             return decimal(x).compareTo(decimal(y)) == 0;
@@ -69,6 +71,9 @@ public final class Snapshot<T extends CrmRecord> {
         }
         if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
             return x.keySet().equals(y.keySet()) && x.keySet().stream().allMatch(name -> same(x.get(name), y.get(name)));
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            return x.size() == y.size() && IntStream.range(0, x.size()).allMatch(i -> same(x.get(i), y.get(i)));
         }
         return Objects.equals(a, b);
     }
@@ -106,7 +111,7 @@ public final class Snapshot<T extends CrmRecord> {
             map.forEach((name, member) -> object.set(name.toString(), json(member)));
             return object;
         }
-        if (value instanceof java.util.List<?> list) {
+        if (value instanceof List<?> list) {
             var array = nodes.arrayNode();
             list.forEach(element -> array.add(json(element)));
             return array;

@@ -11,6 +11,7 @@ import crm.chassis.problem.Problem;
 import crm.opportunities.account.Account;
 import crm.opportunities.contact.Contact;
 import crm.opportunities.integration.StageEvents;
+import crm.opportunities.lineitem.LineItemSums;
 import crm.opportunities.money.ExchangeRates;
 import crm.opportunities.pipeline.ForecastCategory;
 import crm.opportunities.pipeline.Stage;
@@ -22,12 +23,14 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The opportunities and their rules; a stage is changed by {@link MoveStage} alone. */
 @Singleton
 public class Opportunities extends Records<Opportunity> {
 
     private static final int HIGHEST_PROBABILITY = 100;
+    private static final Set<String> FOLLOWS_FROM_LINE_ITEMS = Set.of("lineItems", "amount", "currency", "recurringAmount", "recurrence");
 
     private final Stages stages;
     private final ExchangeRates rates;
@@ -55,6 +58,7 @@ public class Opportunities extends Records<Opportunity> {
         opportunity.standIn(stage);
         enter(opportunity, stage);
         setRate(opportunity);
+        checkLineItems(opportunity);
         opportunity.weigh();
     }
 
@@ -113,6 +117,9 @@ public class Opportunities extends Records<Opportunity> {
         if (changes.containsKey("currency")) {
             setRate(opportunity);
         }
+        if (changes.keySet().stream().anyMatch(FOLLOWS_FROM_LINE_ITEMS::contains)) {
+            checkLineItems(opportunity);
+        }
         opportunity.weigh();
     }
 
@@ -167,6 +174,13 @@ public class Opportunities extends Records<Opportunity> {
     private static void checkCategory(Opportunity opportunity, Stage stage) {
         if (stage.isOpen() && opportunity.forecastCategory == ForecastCategory.CLOSED) {
             throw Problem.invalid("/forecastCategory", "Only a won opportunity has the forecast category CLOSED.");
+        }
+    }
+
+    private static void checkLineItems(Opportunity opportunity) {
+        LineItemSums sums = LineItemSums.of(opportunity.lineItems);
+        if (sums != null) {
+            sums.check(opportunity.amount, opportunity.currency, opportunity.recurringAmount, opportunity.recurrence);
         }
     }
 

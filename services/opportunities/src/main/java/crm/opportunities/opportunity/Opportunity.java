@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.descriptor.java.Immutability;
 
 /** A deal that may be won: who might buy what, for how much, when, and how far it is. */
 @Entity
@@ -77,6 +79,7 @@ public class Opportunity extends CrmRecord {
     public String successCriteria;
 
     @Convert(converter = JsonList.class)
+    @Mutability(Immutability.class)
     @ColumnTransformer(read = "cast(line_items as text)", write = JsonList.WRITE)
     public List<Map<String, Object>> lineItems;
 

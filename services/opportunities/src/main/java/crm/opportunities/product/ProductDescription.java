@@ -26,19 +26,24 @@ final class ProductDescription {
                             return Money.inBase(product.price, product.exchangeRate);
                         }),
                         Field.bool("active"))
-                .access(AccessRules.rules()
-                        .keeps("sales-manager", ALL, ALL)
-                        .keeps("crm-admin", ALL, ALL)
-                        .keeps("integration", ALL, ALL)
-                        .reads("sales-rep", ALL)
-                        .reads("marketer", ALL)
-                        .reads("marketing-manager", ALL)
-                        .reads("support-agent", ALL)
-                        .reads("support-manager", ALL)
-                        .reads("success-manager", ALL)
-                        .reads("data-steward", ALL)
-                        .reads("compliance-officer", ALL)
-                        .reads("executive", ALL))
+                .access(rules())
                 .build();
+    }
+
+    /** Everybody may know what is sold for how much; sales managers say so. */
+    static AccessRules rules() {
+        return AccessRules.rules()
+                .keeps("sales-manager", ALL, ALL)
+                .keeps("crm-admin", ALL, ALL)
+                .keeps("integration", ALL, ALL)
+                .reads("sales-rep", ALL)
+                .reads("marketer", ALL)
+                .reads("marketing-manager", ALL)
+                .reads("support-agent", ALL)
+                .reads("support-manager", ALL)
+                .reads("success-manager", ALL)
+                .reads("data-steward", ALL)
+                .reads("compliance-officer", ALL)
+                .reads("executive", ALL);
     }
 }

@@ -103,6 +103,11 @@ class AccessMatrixTest {
             // a stage that does not exist: who may move the record hears that, everybody else that they may not
             softly.assertThat(Callers.as(login).body("{\"stageId\":\"" + UUID.randomUUID() + "\"}").post(path + "/stage").statusCode())
                     .as("%s moves %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
+            softly.assertThat(Callers.as(login).get(path + "/line-items").statusCode()).as("%s line items of %s", login, whose)
+                    .isEqualTo(words(reads).contains(whose) ? 200 : 404);
+            // the same with a product that does not exist
+            softly.assertThat(Callers.as(login).header("If-Match", "*").body("{\"lineItems\":[{\"productId\":\"" + UUID.randomUUID() + "\",\"quantity\":1}]}")
+                    .put(path + "/line-items").statusCode()).as("%s sets line items of %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
         });
         softly.assertThat(Callers.as(login).get("/api/v1/pipelines/" + PIPELINE + "/board").statusCode()).isEqualTo(200);
         softly.assertThat(Callers.as(login).get("/api/v1/pipelines").statusCode()).isEqualTo(200);
@@ -128,6 +133,14 @@ class AccessMatrixTest {
             """)
     void products(String login, String creates, String reads, String changes) {
         check("products", login, creates, reads, changes, "{\"name\":\"%2$s\"%1$s}", "{\"series\":\"" + unique("x") + "\"}");
+        check("price-lists", login, creates, reads, changes, "{\"name\":\"%2$s\",\"validFrom\":\"2026-01-01\"%1$s}", "{\"description\":\"" + unique("x") + "\"}");
+        String list = created("integration", "price-lists", "{\"name\":\"" + unique("Matrix") + "\",\"validFrom\":\"2026-01-01\"}").path("id").asText();
+        String product = created("integration", "products", "{\"name\":\"" + unique("Matrix") + "\"}").path("id").asText();
+        JsonNode price = created("integration", "product-prices", "{\"priceListId\":\"" + list + "\",\"productId\":\"" + product + "\",\"unitPrice\":1}");
+        assertThat(Callers.as(login).get(path("product-prices", price)).statusCode()).isEqualTo(200);
+        assertThat(Callers.as(login).body("{\"priceListId\":\"" + list + "\",\"productId\":\"" + product + "\",\"unitPrice\":1,\"recurrence\":\"YEARLY\"}")
+                .post("/api/v1/product-prices").statusCode()).isEqualTo("yes".equals(creates) ? 201 : 403);
+        assertThat(Given.patched(login, "product-prices", price, "{\"unitPrice\":2}").statusCode()).isEqualTo(changes == null ? 403 : 200);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -154,7 +167,7 @@ class AccessMatrixTest {
     void nobodyGetsInWithoutLoggingIn() {
         String id = UUID.randomUUID().toString();
         SoftAssertions softly = new SoftAssertions();
-        for (String collection : List.of("accounts", "contacts", "opportunities", "products", "activities")) {
+        for (String collection : List.of("accounts", "contacts", "opportunities", "products", "price-lists", "product-prices", "activities")) {
             String path = "/api/v1/" + collection;
             softly.assertThat(Callers.anonymous().get(path).statusCode()).isEqualTo(401);
             softly.assertThat(Callers.anonymous().get(path + "/summary").statusCode()).isEqualTo(401);
@@ -170,6 +183,8 @@ class AccessMatrixTest {
         softly.assertThat(Callers.anonymous().get("/api/v1/pipelines").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/opportunities/" + id + "/stage").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/stage-history").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertAll();
     }
 
