@@ -28,6 +28,12 @@ public final class GovernanceEvents {
     public static final String QUALITY_RULE_PUBLISHED = "crm.governance.quality-rule-published.v1";
     /** A rule does not hold any more. Subject is the rule. */
     public static final String QUALITY_RULE_RETIRED = "crm.governance.quality-rule-retired.v1";
+    /** The data of a record got another score by the rules. Subject is the record. */
+    public static final String QUALITY_SCORED = "crm.governance.quality-scored.v1";
+    /** A record breaks a rule that it did not break before. Subject is the record. */
+    public static final String QUALITY_ISSUE_OPENED = "crm.governance.quality-issue-opened.v1";
+    /** A record breaks a rule no more. Subject is the record. */
+    public static final String QUALITY_ISSUE_RESOLVED = "crm.governance.quality-issue-resolved.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -39,7 +45,10 @@ public final class GovernanceEvents {
         Map.entry(FIELD_PUBLISHED, FieldPublished.class),
         Map.entry(FIELD_RETIRED, FieldRetired.class),
         Map.entry(QUALITY_RULE_PUBLISHED, QualityRulePublished.class),
-        Map.entry(QUALITY_RULE_RETIRED, QualityRuleRetired.class));
+        Map.entry(QUALITY_RULE_RETIRED, QualityRuleRetired.class),
+        Map.entry(QUALITY_SCORED, QualityScored.class),
+        Map.entry(QUALITY_ISSUE_OPENED, QualityIssueOpened.class),
+        Map.entry(QUALITY_ISSUE_RESOLVED, QualityIssueResolved.class));
 
     private GovernanceEvents() {
     }

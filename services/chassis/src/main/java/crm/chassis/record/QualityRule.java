@@ -1,6 +1,7 @@
 package crm.chassis.record;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What records of a kind are held against.
@@ -15,11 +16,14 @@ public record QualityRule(String field, Pattern pattern, Mode mode, String why, 
     /** Steps after which a comparison is given up; an undecided rule holds nobody up. */
     private static final int MAX_STEPS = 100_000;
 
-    /** Whether a value breaks the rule. A value that is missing breaks only a rule that asks for one. */
+    /** Whether a value breaks the rule. A value that is missing breaks only a rule that asks for one; of a list each value has to fit. */
     public boolean isBrokenBy(Object value) {
         boolean missing = value == null || value instanceof String text && text.isBlank() || value instanceof String[] texts && texts.length == 0;
         if (missing || pattern == null) {
             return missing && pattern == null;
+        }
+        if (value instanceof String[] texts) {
+            return Stream.of(texts).anyMatch(this::isBrokenBy);
         }
         try {
             return !pattern.matcher(new CountedText(value.toString(), new int[] {MAX_STEPS})).matches();

@@ -3,6 +3,7 @@ package crm.governance.integration;
 import crm.chassis.inbox.Inbox;
 import crm.chassis.inbox.IncomingEvent;
 import crm.governance.audit.AuditTrail;
+import crm.governance.quality.ScoreRecords;
 import crm.governance.record.KnownRecords;
 import crm.governance.timeline.WriteTimeline;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes every event of every service to the audit, the timeline and what is known of the records. */
+/** Takes every event of every service to the audit, the timeline, the scores and what is known of the records. */
 @ApplicationScoped
 class AuditEvents {
 
@@ -23,12 +24,14 @@ class AuditEvents {
     private final AuditTrail trail;
     private final KnownRecords records;
     private final WriteTimeline timeline;
+    private final ScoreRecords scores;
 
-    AuditEvents(Inbox inbox, AuditTrail trail, KnownRecords records, WriteTimeline timeline) {
+    AuditEvents(Inbox inbox, AuditTrail trail, KnownRecords records, WriteTimeline timeline, ScoreRecords scores) {
         this.inbox = inbox;
         this.trail = trail;
         this.records = records;
         this.timeline = timeline;
+        this.scores = scores;
     }
 
     @Incoming("audit")
@@ -40,6 +43,7 @@ class AuditEvents {
     private Uni<Void> write(SqlConnection connection, List<IncomingEvent> events) {
         return trail.write(connection, events)
                 .chain(() -> records.keep(connection, events))
-                .chain(() -> timeline.write(connection, events));
+                .chain(() -> timeline.write(connection, events))
+                .chain(() -> scores.write(connection, events));
     }
 }

@@ -67,12 +67,10 @@ final class Words {
             case "sla-breached" -> line("Promised time missed: " + named(text(data, "milestone"), "milestone"), null, from("due", text(data, "dueAt")));
             case "csat-received" -> line("Satisfaction: " + data.path("score").asText() + " of 5", null, text(data, "comment"));
             case "health-changed" -> line("Health is " + firstOf(text(data, "band"), "new"), null, from("score", value(data.path("score"))));
-            case "quality-issue-opened" -> line("Data to be corrected: " + firstOf(text(data, "field"), "a field"), null, text(data, "why"));
-            case "quality-issue-resolved" -> line("Data corrected", null, null);
             case "consent-given" -> line("Consent given", consent(data), text(data, "source"));
             case "consent-withdrawn" -> line("Consent withdrawn", consent(data), text(data, "source"));
             case "consent-expired" -> line("Consent expired", consent(data), null);
-            case "quality-scored", "record-followed", "record-unfollowed", "record-changed" -> null;
+            case "quality-scored", "quality-issue-opened", "quality-issue-resolved", "record-followed", "record-unfollowed", "record-changed" -> null;
             default -> other(event, kind, recordType, label);
         };
     }

@@ -66,7 +66,7 @@ class DictionaryTest {
     void whatCannotHoldIsRefused() {
         as("data-steward").body(field("PICKLIST", "")).post(FIELDS).then().statusCode(422).body("errors[0].pointer", equalTo("/options"));
         as("data-steward").body(field("a name", "TEXT", "")).post(FIELDS).then().statusCode(422).body("errors[0].pointer", equalTo("/name"));
-        as("data-steward").body(field("TEXT", "").replace("\"lead\"", "\"moon\"")).post(FIELDS).then().statusCode(422)
+        as("data-steward").body(field("TEXT", "").replace("\"product\"", "\"moon\"")).post(FIELDS).then().statusCode(422)
                 .body("errors[0].pointer", equalTo("/entity"));
         as("data-steward").body(rule("phone", ",\"pattern\":\"x\"")).post(RULES).then().statusCode(422).body("errors[0].pointer", equalTo("/pattern"));
         as("data-steward").body(rule("phone", ",\"pattern\":\"(\"").replace("REQUIRED", "FORMAT")).post(RULES).then().statusCode(422)
@@ -83,10 +83,10 @@ class DictionaryTest {
     }
 
     private static String field(String name, String type, String more) {
-        return "{\"entity\":\"lead\",\"name\":\"" + name + "\",\"label\":\"A field\",\"type\":\"" + type + "\"" + more + "}";
+        return "{\"entity\":\"product\",\"name\":\"" + name + "\",\"label\":\"A field\",\"type\":\"" + type + "\"" + more + "}";
     }
 
     private static String rule(String field, String more) {
-        return "{\"entity\":\"lead\",\"kind\":\"REQUIRED\",\"field\":\"" + field + "\",\"mode\":\"OBSERVE\",\"why\":\"Calls need it\"" + more + "}";
+        return "{\"entity\":\"product\",\"kind\":\"REQUIRED\",\"field\":\"" + field + "\",\"mode\":\"OBSERVE\",\"why\":\"Calls need it\"" + more + "}";
     }
 }
