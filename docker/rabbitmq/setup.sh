@@ -25,4 +25,9 @@ for service in leads opportunities campaigns cases governance; do
 done
 call PUT /users/gateway --data "{\"password\":\"$(cat "$secrets/rabbitmq-gateway")\",\"tags\":\"\"}"
 call PUT /permissions/crm/gateway --data '{"configure":"^$","write":"^$","read":"^gateway\\.stream$"}'
+# Where something scales with the queues it sees how long they are, and nothing else.
+if [ -f "$secrets/rabbitmq-watcher" ]; then
+  call PUT /users/watcher --data "{\"password\":\"$(cat "$secrets/rabbitmq-watcher")\",\"tags\":\"monitoring\"}"
+  call PUT /permissions/crm/watcher --data '{"configure":"^$","write":"^$","read":"^$"}'
+fi
 echo "The broker is set up."
