@@ -44,6 +44,31 @@ public final class Given {
         return created(login, "opportunities", "{\"name\":\"" + unique("Deal") + "\",\"accountId\":\"" + account + "\"" + more + "}");
     }
 
+    /** Stages from a first one on to the won and the lost one; each of {@code open} is {@code "Name",20} with further members after it. */
+    public static String stages(String... open) {
+        StringBuilder stages = new StringBuilder("[");
+        for (String stage : open) {
+            int comma = stage.indexOf(',');
+            stages.append("{\"name\":").append(stage, 0, comma).append(",\"probability\":").append(stage.substring(comma + 1)).append("},");
+        }
+        return stages.append("{\"name\":\"Won\",\"outcome\":\"WON\"},{\"name\":\"Lost\",\"outcome\":\"LOST\"}]").toString();
+    }
+
+    /** A pipeline of its own for a test, so that nothing it does there is seen by others. */
+    public static JsonNode pipeline(String... open) {
+        return created("crm-admin", "pipelines", "{\"name\":\"" + unique("Pipeline") + "\",\"stages\":" + stages(open) + "}");
+    }
+
+    /** Id of a stage of a pipeline. */
+    public static String stage(JsonNode pipeline, int index) {
+        return pipeline.at("/stages/" + index + "/id").asText();
+    }
+
+    /** An opportunity of sales-rep in a stage. */
+    public static JsonNode standingIn(String stage, String more) {
+        return opportunity("sales-rep", ",\"stageId\":\"" + stage + "\"" + more);
+    }
+
     public static JsonNode created(String login, String collection, String body) {
         Response response = Callers.as(login).body(body).post("/api/v1/" + collection);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);

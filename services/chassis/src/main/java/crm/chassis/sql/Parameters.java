@@ -15,6 +15,11 @@ public final class Parameters {
         return "$" + values.size();
     }
 
+    /** The values in their order, for {@link SessionSql}. */
+    public Object[] values() {
+        return values.toArray();
+    }
+
     public Tuple tuple() {
         return Tuple.from(values);
     }

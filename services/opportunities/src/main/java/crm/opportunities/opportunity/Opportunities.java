@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
 import crm.chassis.change.Creation;
+import crm.chassis.change.IfMatch;
 import crm.chassis.change.Records;
 import crm.chassis.history.FieldChange;
 import crm.chassis.outbox.OutgoingEvent;
 import crm.chassis.problem.Problem;
+import crm.chassis.sql.SqlStates;
 import crm.opportunities.account.Account;
 import crm.opportunities.contact.Contact;
 import crm.opportunities.integration.StageEvents;
@@ -18,12 +20,15 @@ import crm.opportunities.pipeline.Stage;
 import crm.opportunities.pipeline.Stages;
 import crm.opportunities.product.Product;
 import crm.opportunities.reference.References;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The opportunities and their rules; a stage is changed by {@link MoveStage} alone. */
 @Singleton
@@ -31,6 +36,9 @@ public class Opportunities extends Records<Opportunity> {
 
     private static final int HIGHEST_PROBABILITY = 100;
     private static final Set<String> FOLLOWS_FROM_LINE_ITEMS = Set.of("lineItems", "amount", "currency", "recurringAmount", "recurrence");
+
+    /** How the database says that a stage is gone. */
+    private static final String STAGE_GONE = "CRM01";
 
     private final Stages stages;
     private final ExchangeRates rates;
@@ -43,6 +51,37 @@ public class Opportunities extends Records<Opportunity> {
         this.rates = rates;
         this.stageHistory = stageHistory;
         this.stageEvents = stageEvents;
+    }
+
+    /** The stage may have been taken away a moment ago, by somebody whom this instance has not heard of yet. */
+    private static <T> Uni<T> inAStageThatStays(Uni<T> work) {
+        return work.onFailure(failure -> STAGE_GONE.equals(SqlStates.of(failure))).transform(gone -> Problem.conflict("stage-gone",
+                "The stage was taken away", "The pipeline was changed meanwhile. Load it again and choose a stage that it has now."));
+    }
+
+    @Override
+    public Uni<Opportunity> create(Opportunity opportunity, Creation creation, Me me) {
+        return inAStageThatStays(super.create(opportunity, creation, me));
+    }
+
+    @Override
+    public Uni<Opportunity> change(UUID id, IfMatch ifMatch, Me me, Consumer<Opportunity> edit) {
+        return inAStageThatStays(super.change(id, ifMatch, me, edit));
+    }
+
+    /** An opportunity that the caller may change, held by the session of the open transaction. */
+    Uni<Opportunity> changeable(UUID id, Me me) {
+        return Panache.getSession().chain(session -> find(session, id, me));
+    }
+
+    /** A file names stages without their pipeline; where it names the pipeline as well, its stage of that name is meant. */
+    @Override
+    protected void imported(Opportunity opportunity, Me me) {
+        Stage named = opportunity.stageId == null ? null : stages.find(opportunity.stageId);
+        if (named != null && opportunity.pipelineId != null && !opportunity.pipelineId.equals(named.pipelineId)) {
+            stages.of(opportunity.pipelineId).stream().filter(stage -> stage.name.equalsIgnoreCase(named.name)).findFirst()
+                    .ifPresent(stage -> opportunity.stageId = stage.id);
+        }
     }
 
     @Override
@@ -104,8 +143,10 @@ public class Opportunities extends Records<Opportunity> {
     @Override
     protected void beforeChange(Opportunity opportunity, Map<String, FieldChange> changes, Me me) {
         if (opportunity.move == null && (changes.containsKey("stageId") || changes.containsKey("pipelineId"))) {
-            throw Problem.invalid(changes.containsKey("stageId") ? "/stageId" : "/pipelineId",
-                    "The stage is changed with POST /api/v1/opportunities/" + opportunity.id + "/stage.");
+            throw Problem.invalid(changes.containsKey("pipelineId") ? "/pipelineId" : "/stageId",
+                    changes.containsKey("pipelineId")
+                            ? "The pipeline is changed with POST /api/v1/opportunities/" + opportunity.id + "/pipeline."
+                            : "The stage is changed with POST /api/v1/opportunities/" + opportunity.id + "/stage.");
         }
         checkProbability(opportunity);
         Stage stage = stages.find(opportunity.stageId);

@@ -89,6 +89,9 @@ public class Opportunity extends CrmRecord {
     /** How often the close date was moved later. */
     public long pushCount;
 
+    /** How often it went on although exit criteria were not met. */
+    public long overrides;
+
     public UUID renewalOfId;
     public UUID originalLeadId;
 
@@ -114,6 +117,7 @@ public class Opportunity extends CrmRecord {
         standIn(stage);
         stageEnteredAt = newMove.at();
         closedAt = stage.isOpen() ? null : newMove.at();
+        overrides += newMove.overridden().isEmpty() ? 0 : 1;
         weigh();
     }
 

@@ -28,6 +28,15 @@ final class OpportunityDescription {
     private static final String SALES_TERRITORY = "coalesce(territory, (select account.territory from account where account.id = opportunity.account_id))";
     private static final String STAGES_LEFT = "array(select from_stage_id::text from opportunity_stage_history where opportunity_id = opportunity.id)";
 
+
+    // ---- what exit criteria ask of the children of an opportunity
+    private static final String CONTACT_ROLES = "(select count(*) from jsonb_array_elements(case when jsonb_typeof(contact_roles) = 'array' then contact_roles end))";
+    private static final String CONTACT_ROLE_NAMES = "array(select role->>'role' from jsonb_array_elements(case when jsonb_typeof(contact_roles) = 'array'"
+            + " then contact_roles end) as role where role->>'role' is not null)";
+    private static final String LINE_ITEMS = "(select count(*) from jsonb_array_elements(case when jsonb_typeof(line_items) = 'array' then line_items end))";
+    private static final String ITS_ACTIVITIES = " from activity where activity.related_to @> array['opportunity:' || opportunity.id]"
+            + " and activity.archived_at is null";
+
     private OpportunityDescription() {}
 
     static RecordType<Opportunity> opportunity(Clock clock) {
@@ -73,13 +82,22 @@ final class OpportunityDescription {
                         Field.computed(Field.integer("daysInStage"), DAYS_IN_STAGE,
                                 record -> ((Opportunity) record).daysInStage(clock.instant())),
                         Field.integer("pushCount").internal(),
+                        Field.integer("overrides").internal(),
                         Field.reference("renewalOfId", "opportunity"),
                         Field.reference("originalLeadId", "lead").readOnly())
                 .filters(Field.found(Field.choice("outcome", Outcome.class), "outcome"),
                         Field.found(Field.integer("furthestPosition"), "furthest_position"),
                         Field.found(Field.text("accountIndustry"), "(select account.industry from account where account.id = opportunity.account_id)"),
                         Field.found(Field.text("salesTerritory"), SALES_TERRITORY),
-                        Field.found(Field.texts("stagesLeft"), STAGES_LEFT))
+                        Field.found(Field.texts("stagesLeft"), STAGES_LEFT),
+                        Field.found(Field.integer("contactRoleCount"), CONTACT_ROLES),
+                        Field.found(Field.texts("contactRoleNames"), CONTACT_ROLE_NAMES),
+                        Field.found(Field.integer("lineItemCount"), LINE_ITEMS),
+                        Field.found(Field.integer("activityCount"), "(select count(*)" + ITS_ACTIVITIES + ")"),
+                        Field.found(Field.integer("openActivityCount"), "(select count(*)" + ITS_ACTIVITIES + " and activity.status = 'OPEN')"),
+                        Field.found(Field.integer("meetingCount"),
+                                "(select count(*)" + ITS_ACTIVITIES + " and activity.type = 'MEETING' and activity.status = 'COMPLETED')"),
+                        Field.found(Field.instant("lastActivityAt"), "(select max(activity.completed_at)" + ITS_ACTIVITIES + ")"))
                 .access(AccessRules.rules()
                         .works("sales-rep", TEAM, OWN)
                         .works("sales-manager", TEAM, TEAM)

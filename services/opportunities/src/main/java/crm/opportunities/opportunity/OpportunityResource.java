@@ -1,9 +1,11 @@
 package crm.opportunities.opportunity;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.change.IfMatch;
 import crm.chassis.http.Bodies;
 import crm.chassis.http.RecordResource;
+import crm.chassis.idempotency.Answer;
 import crm.chassis.record.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -27,11 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OpportunityResource extends RecordResource<Opportunity> {
 
     private final MoveStage moveStage;
+    private final MovePipeline movePipeline;
     private final StageHistory stageHistory;
 
-    OpportunityResource(Opportunities opportunities, MoveStage moveStage, StageHistory stageHistory) {
+    OpportunityResource(Opportunities opportunities, MoveStage moveStage, MovePipeline movePipeline, StageHistory stageHistory) {
         super(opportunities);
         this.moveStage = moveStage;
+        this.movePipeline = movePipeline;
         this.stageHistory = stageHistory;
     }
 
@@ -48,6 +52,22 @@ public class OpportunityResource extends RecordResource<Opportunity> {
         IfMatch seen = ifMatch == null ? IfMatch.ANY : IfMatch.of(ifMatch);
         return act(key, "/" + opportunity + "/stage", body,
                 me -> moveStage.move(opportunity, seen, StageRequest.of(Bodies.json(body)), me).map(moved -> shown(moved, me)));
+    }
+
+    /** Goes on in another pipeline: {@code {"pipelineId":…,"stageId":…,"reason":…}}; without a stage in the one that is like the present one. */
+    @POST
+    @Path("/{id}/pipeline")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PipelineRequest.class)))
+    @APIResponse(responseCode = "200", description = "The opportunity, and in stageMapping from which stage to which it went and why",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Opportunity")))
+    public Uni<Response> movePipeline(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("Idempotency-Key") String key, byte[] body) {
+        UUID opportunity = Ids.ofPath(id);
+        IfMatch seen = ifMatch == null ? IfMatch.ANY : IfMatch.of(ifMatch);
+        return act(key, "/" + opportunity + "/pipeline", body,
+                me -> movePipeline.move(opportunity, seen, PipelineRequest.of(Bodies.json(body)), me)
+                        .map(moved -> Answer.record(200, moved.tell((ObjectNode) records().view(moved.opportunity(), me)), moved.opportunity().version)));
     }
 
     /** The stages that it went through, newest first, with the time in each. */

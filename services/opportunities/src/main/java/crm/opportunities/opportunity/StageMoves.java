@@ -13,8 +13,10 @@ public record StageMoves(List<Move> items) {
      *
      * @param secondsInPreviousStage whole seconds that it stood in the stage before
      * @param reason absent where nobody gave one
+     * @param overridden exit criteria that were not met and that a manager passed over; absent where there were none
+     * @param pipelineVersion version of the pipeline that the move went by; absent where that was not kept
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Move(UUID fromStageId, String fromStageName, UUID toStageId, String toStageName, long secondsInPreviousStage, String reason,
-            Instant changedAt, String changedBy) {}
+            List<String> overridden, Long pipelineVersion, Instant changedAt, String changedBy) {}
 }

@@ -21,8 +21,10 @@ import java.util.UUID;
  * @param buyingGoals what the customer wants to reach
  * @param successCriteria how the customer will know that it is reached
  * @param lossReason why we lost
+ * @param override whether exit criteria that are not met are passed over, which a manager does with a reason
  */
-public record StageRequest(UUID stageId, String reason, String winReason, String buyingGoals, String successCriteria, String lossReason) {
+public record StageRequest(UUID stageId, String reason, String winReason, String buyingGoals, String successCriteria, String lossReason,
+        Boolean override) {
 
     private static final int LONG_TEXT = 4_000;
     private static final Map<String, Field> MEMBERS = new LinkedHashMap<>();
@@ -32,6 +34,7 @@ public record StageRequest(UUID stageId, String reason, String winReason, String
         for (String text : List.of("reason", "winReason", "buyingGoals", "successCriteria", "lossReason")) {
             MEMBERS.put(text, Field.text(text).max(LONG_TEXT));
         }
+        MEMBERS.put("override", Field.bool("override"));
     }
 
     /**
@@ -64,7 +67,22 @@ public record StageRequest(UUID stageId, String reason, String winReason, String
             throw Problem.invalid(invalid);
         }
         return new StageRequest((UUID) values.get("stageId"), (String) values.get("reason"), (String) values.get("winReason"),
-                (String) values.get("buyingGoals"), (String) values.get("successCriteria"), (String) values.get("lossReason"));
+                (String) values.get("buyingGoals"), (String) values.get("successCriteria"), (String) values.get("lossReason"), (Boolean) values.get("override"));
+    }
+
+    boolean overrides() {
+        return Boolean.TRUE.equals(override);
+    }
+
+    /** What the request says about the deal, by the columns of the opportunity. */
+    Map<String, Object> told() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("win_reason", winReason);
+        told.put("buying_goals", buyingGoals);
+        told.put("success_criteria", successCriteria);
+        told.put("loss_reason", lossReason);
+        told.values().removeIf(java.util.Objects::isNull);
+        return told;
     }
 
     /** Brings what the request says about the deal into the record. */

@@ -4,6 +4,10 @@ import crm.chassis.record.CrmRecord;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.Transient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** One step of a pipeline. */
@@ -26,10 +30,23 @@ public class Stage extends CrmRecord {
     /** Days after which an opportunity counts as stuck here; null where it never does. */
     public Long maxDays;
 
-    /** Names of fields of an opportunity that need a value before it goes on. */
-    public String[] exitCriteria = {};
+    /** Where its open opportunities go, if it was taken away. */
+    public UUID replacedBy;
+
+    /** What has to be true of an opportunity before it goes on. */
+    @Transient
+    public List<Criterion> exitCriteria = List.of();
+
+    /** Version of the pipeline that these values are of. */
+    @Transient
+    public long pipelineVersion;
 
     public boolean isOpen() {
         return outcome == Outcome.OPEN;
+    }
+
+    /** Whether who entered it at that moment has been here for longer than this stage takes. */
+    public boolean isStuck(Instant entered, Instant now) {
+        return isOpen() && maxDays != null && entered.plus(Duration.ofDays(maxDays)).isBefore(now);
     }
 }
