@@ -32,6 +32,10 @@ export function useStream(login: string | undefined) {
       if (!collection || news.actor === login) {
         return;
       }
+      if (news.type.includes('.quality-')) {
+        void client.invalidateQueries({ queryKey: ['quality', news.recordType, news.recordId] });
+        return;
+      }
       void client.invalidateQueries({ queryKey: ['record', collection, news.recordId] });
       void client.invalidateQueries({ queryKey: ['list', collection] });
       if (news.type.includes('activity-logged') || news.type.includes('assigned')) {

@@ -18,6 +18,7 @@ import { Conversation } from '../cases/Conversation';
 import { Health } from '../cases/Health';
 import { Consents } from '../consents/Consents';
 import { Return } from '../campaigns/Return';
+import { RecordQuality } from '../governance/RecordQuality';
 import { Acts } from './Acts';
 import { actsOf } from './actsOf';
 import { ConflictDialog } from './ConflictDialog';
@@ -123,6 +124,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
           ))}
         </Stack>
         <Paper withBorder p="md">
+          <RecordQuality name={kind.name} id={id} version={record.version} />
           <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
             <Tabs.List>
               {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}

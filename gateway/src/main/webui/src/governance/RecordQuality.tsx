@@ -1,0 +1,61 @@
+import { Badge, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { read } from '../api/client';
+import { number } from '../language/format';
+import { word } from '../language/language';
+
+export interface Failure {
+  ruleId: string;
+  field: string;
+  mode: string;
+  gain: number;
+  why: string;
+  example?: string;
+  fix?: string;
+}
+
+interface Quality {
+  score?: number;
+  rules: number;
+  failed: Failure[];
+}
+
+const GOOD = 90;
+const FAIR = 60;
+/** A change is scored a moment after it is stored, so the score is read again a few times. */
+const LOOKS = 3;
+const LOOK_MS = 1_000;
+
+/** What is wrong with a value and what to do about it, in one line. */
+export function advice(failure: Pick<Failure, 'why' | 'fix' | 'example'>, example: (value: string) => string): string {
+  const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+  return [failure.why, failure.fix, failure.example && example(failure.example)].filter((each): each is string => Boolean(each)).map(sentence).join(' ');
+}
+
+export function ScoreBadge({ score }: { score: number }) {
+  return <Badge variant="light" color={score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'red'}>{number(score)}</Badge>;
+}
+
+/** How good the data of a record is, and what would raise it; nothing where no rule holds. */
+export function RecordQuality({ name, id, version }: { name: string; id: string; version: unknown }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ['quality', name, id, version],
+    queryFn: ({ signal }) => read<Quality>(`/quality/scores/${name}/${id}`, signal),
+    retry: false,
+    placeholderData: (before) => before,
+    refetchInterval: (latest) => (latest.state.dataUpdateCount < LOOKS && latest.state.status === 'success' ? LOOK_MS : false),
+  });
+  if (data?.score === undefined) {
+    return null;
+  }
+  return (
+    <Stack gap={4} mb="sm" component="section" aria-label={t('quality.title')}>
+      <Group gap={6}><ScoreBadge score={data.score} /><Text size="sm">{data.failed.length === 0 ? t('quality.complete') : t('quality.raises')}</Text></Group>
+      {data.failed.map((failure) => (
+        <Text key={failure.ruleId} size="xs"><Text span size="xs" c="dimmed">+{number(failure.gain)}</Text> <Text span size="xs" fw={500}>{word(failure.field)}</Text>: {advice(failure, (value) => t('quality.example', { value }))}</Text>
+      ))}
+    </Stack>
+  );
+}
