@@ -54,6 +54,15 @@ public final class OpportunityEvents {
     /** A target of a person, a team or a territory was set or set anew. */
     public static final String QUOTA_SET = "crm.opportunities.quota-set.v1";
 
+    /** A customer was promised something. */
+    public static final String COMMITMENT_MADE = "crm.opportunities.commitment-made.v1";
+    /** The day of a promise that is open has come. */
+    public static final String COMMITMENT_DUE = "crm.opportunities.commitment-due.v1";
+    /** A promise was kept. */
+    public static final String COMMITMENT_KEPT = "crm.opportunities.commitment-kept.v1";
+    /** A promise was broken. */
+    public static final String COMMITMENT_BROKEN = "crm.opportunities.commitment-broken.v1";
+
     /** Answers a conversion request: done. */
     public static final String LEAD_ACCEPTED = "crm.opportunities.lead-accepted.v1";
     /** Answers a conversion request: not possible, and nothing was created. */
@@ -78,6 +87,10 @@ public final class OpportunityEvents {
         Map.entry(ACTIVITY_REMINDED, ActivityReminded.class),
         Map.entry(FORECAST_SUBMITTED, ForecastSubmitted.class),
         Map.entry(QUOTA_SET, QuotaSet.class),
+        Map.entry(COMMITMENT_MADE, CommitmentMade.class),
+        Map.entry(COMMITMENT_DUE, CommitmentDue.class),
+        Map.entry(COMMITMENT_KEPT, CommitmentKept.class),
+        Map.entry(COMMITMENT_BROKEN, CommitmentBroken.class),
         Map.entry(LEAD_ACCEPTED, LeadAccepted.class),
         Map.entry(LEAD_REFUSED, LeadRefused.class));
 

@@ -19,6 +19,7 @@ enum CustomerPart {
             filter("accountId==%s;closedAt=null=false") + "&sort=-updatedAt&limit=10"),
     ACTIVITIES("activities", OPPORTUNITIES, "activities",
             filter("relatedTo==account:%s") + "&sort=-createdAt&limit=20"),
+    COMMITMENTS("commitments", OPPORTUNITIES, "commitments", filter("accountId==%s;status==OPEN") + "&sort=dueOn&limit=50"),
     CASES_OF("cases", CASES, "cases", filter("accountId==%s") + "&sort=-createdAt&limit=20"),
     HEALTH("health", CASES, "health", "/%s"),
     TOUCHES("touches", CAMPAIGNS, "touches", filter("accountId==%s") + "&sort=-occurredAt&limit=20"),

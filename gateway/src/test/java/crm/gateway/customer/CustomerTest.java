@@ -36,7 +36,7 @@ class CustomerTest {
     @Test
     void theWholeCustomerComesFromAllServicesWithTheCallersOwnRights() {
         customer().statusCode(200).header("Cache-Control", "no-store").body("accountId", equalTo(id))
-                .body("parts", aMapWithSize(11))
+                .body("parts", aMapWithSize(12))
                 .body("parts.account.state", equalTo("OK"))
                 .body("parts.account.data.uri", equalTo("/api/v1/accounts/" + id))
                 .body("parts.account.data.headers.authorization", equalTo("Bearer " + token))
@@ -44,6 +44,7 @@ class CustomerTest {
                         "filter=accountId%3D%3D" + id + "%3BclosedAt%3Dnull%3Dtrue&sort=-updatedAt&limit=50"))
                 .body("parts.closedOpportunities.data.uri", containsString("closedAt%3Dnull%3Dfalse"))
                 .body("parts.activities.data.uri", containsString("filter=relatedTo%3D%3Daccount%3A" + id))
+                .body("parts.commitments.data.uri", equalTo("/api/v1/commitments?filter=accountId%3D%3D" + id + "%3Bstatus%3D%3DOPEN&sort=dueOn&limit=50"))
                 .body("parts.cases.data.service", equalTo("cases"))
                 .body("parts.health.data.uri", equalTo("/api/v1/health/" + id))
                 .body("parts.touches.data.service", equalTo("campaigns"))

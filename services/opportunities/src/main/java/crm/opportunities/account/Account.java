@@ -1,6 +1,7 @@
 package crm.opportunities.account;
 
 import crm.chassis.record.CrmRecord;
+import crm.chassis.record.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -59,4 +60,8 @@ public class Account extends CrmRecord {
     public Map<String, Object> health;
 
     public UUID originalLeadId;
+
+    /** Of the last opportunity that was won; replaced as a whole. */
+    @JsonColumn
+    public Map<String, Object> whyTheyBought;
 }

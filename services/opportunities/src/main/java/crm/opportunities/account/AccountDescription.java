@@ -57,6 +57,7 @@ final class AccountDescription {
                         Field.text("successOwner").max(120),
                         Field.text("description").max(LONG_TEXT),
                         Field.json("health"),
+                        Field.json("whyTheyBought"),
                         Field.reference("originalLeadId", "lead").readOnly())
                 .access(AccessRules.rules()
                         .works("sales-rep", ALL, OWN)

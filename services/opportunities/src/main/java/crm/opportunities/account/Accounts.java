@@ -6,20 +6,26 @@ import crm.chassis.change.Creation;
 import crm.chassis.change.Records;
 import crm.chassis.history.FieldChange;
 import crm.chassis.problem.Problem;
+import crm.chassis.sql.SessionSql;
 import crm.opportunities.contact.Contact;
 import crm.opportunities.money.ExchangeRates;
 import crm.opportunities.reference.Hierarchy;
 import crm.opportunities.reference.References;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The accounts and their rules: a domain of their own, a hierarchy without circles, money with its rate. */
 @Singleton
 public class Accounts extends Records<Account> {
 
     private static final Hierarchy<Account> HIERARCHY = new Hierarchy<>(Account.class, "parentId", account -> account.parentId);
+
+    private static final String LOCK = "select 1 from account where id = $1 for update";
 
     private final ExchangeRates rates;
 
@@ -64,6 +70,13 @@ public class Accounts extends Records<Account> {
         }
         return changed.to(Account.class, "parentId", account.parentId).check()
                 .chain(() -> HIERARCHY.check(account));
+    }
+
+    /** A change that follows from what happened to another record, whoever owns the account; in the open transaction. */
+    public Uni<Account> follow(UUID id, Me me, Consumer<Account> edit) {
+        return Panache.getSession().chain(session -> SessionSql.select(session, LOCK, id)
+                .chain(() -> session.find(Account.class, id))
+                .chain(account -> store(session, account, me, edit)));
     }
 
     private void settle(Account account) {

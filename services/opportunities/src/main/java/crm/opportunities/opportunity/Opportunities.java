@@ -16,6 +16,7 @@ import crm.opportunities.integration.StageEvents;
 import crm.opportunities.lineitem.LineItemSums;
 import crm.opportunities.money.ExchangeRates;
 import crm.opportunities.pipeline.ForecastCategory;
+import crm.opportunities.pipeline.Outcome;
 import crm.opportunities.pipeline.Stage;
 import crm.opportunities.pipeline.Stages;
 import crm.opportunities.product.Product;
@@ -44,13 +45,16 @@ public class Opportunities extends Records<Opportunity> {
     private final ExchangeRates rates;
     private final StageHistory stageHistory;
     private final StageEvents stageEvents;
+    private final CarryToAccount carryToAccount;
 
-    Opportunities(Chassis chassis, Stages stages, ExchangeRates rates, StageHistory stageHistory, StageEvents stageEvents) {
+    Opportunities(Chassis chassis, Stages stages, ExchangeRates rates, StageHistory stageHistory, StageEvents stageEvents,
+            CarryToAccount carryToAccount) {
         super(OpportunityDescription.opportunity(chassis.clock()), chassis);
         this.stages = stages;
         this.rates = rates;
         this.stageHistory = stageHistory;
         this.stageEvents = stageEvents;
+        this.carryToAccount = carryToAccount;
     }
 
     /** The stage may have been taken away a moment ago, by somebody whom this instance has not heard of yet. */
@@ -129,7 +133,8 @@ public class Opportunities extends Records<Opportunity> {
     protected Uni<Void> beforeCreation(Opportunity opportunity, Me me, Creation creation) {
         Stage stage = stages.find(opportunity.stageId);
         Closing.check(stage, opportunity);
-        return references(opportunity).check();
+        return references(opportunity).check()
+                .chain(() -> stage.outcome == Outcome.WON ? carryToAccount.won(opportunity, me) : Uni.createFrom().voidItem());
     }
 
     private static References references(Opportunity opportunity) {
@@ -196,7 +201,7 @@ public class Opportunities extends Records<Opportunity> {
         return changed.check()
                 .chain(() -> opportunity.move == null
                         ? Uni.createFrom().voidItem()
-                        : stageHistory.add(opportunity.id, opportunity.move, me));
+                        : stageHistory.add(opportunity.id, opportunity.move, me).chain(() -> carryToAccount.follow(opportunity, opportunity.move, me)));
     }
 
     @Override

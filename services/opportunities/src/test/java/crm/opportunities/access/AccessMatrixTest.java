@@ -181,11 +181,41 @@ class AccessMatrixTest {
         check("activities", login, creates, reads, changes, "{\"type\":\"TASK\",\"subject\":\"" + unique("Matrix") + "\"%s}", "{\"outcome\":\"" + unique("x") + "\"}");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sales-rep           | yes     | own central east support nobody | own nobody
+            sales-rep-2         | yes     | own central east support nobody | own east nobody
+            sales-manager       | yes     | own central east support nobody | own central east nobody
+            success-manager     | yes     | own central east support nobody | own central east support nobody
+            crm-admin           | yes     | own central east support nobody | own central east support nobody
+            integration         | yes     | own central east support nobody | own central east support nobody
+            data-steward        | no      | own central east support nobody |
+            marketer            | no      | own central east support nobody |
+            marketing-manager   | no      | own central east support nobody |
+            support-agent       | no      | own central east support nobody |
+            support-manager     | no      | own central east support nobody |
+            compliance-officer  | no      | own central east support nobody |
+            executive           | no      | own central east support nobody |
+            """)
+    void commitments(String login, String creates, String reads, String changes) {
+        String account = Given.account("integration", unique("Matrix")).path("id").asText();
+        Map<String, JsonNode> records = check("commitments", login, creates, reads, changes,
+                "{\"what\":\"" + unique("Matrix") + "\",\"dueOn\":\"2090-01-01\",\"accountId\":\"" + account + "\"%s}", "{\"what\":\"" + unique("x") + "\"}");
+        SoftAssertions softly = new SoftAssertions();
+        records.forEach((whose, record) -> {
+            for (String act : List.of("breach", "fulfilment")) {
+                softly.assertThat(Callers.as(login).body("{\"outcome\":\"x\"}").post(path("commitments", record) + "/" + act).statusCode())
+                        .as("%s: %s of %s", login, act, whose).isEqualTo(changed(whose, reads, changes, 200));
+            }
+        });
+        softly.assertAll();
+    }
+
     @Test
     void nobodyGetsInWithoutLoggingIn() {
         String id = UUID.randomUUID().toString();
         SoftAssertions softly = new SoftAssertions();
-        for (String collection : List.of("accounts", "contacts", "opportunities", "products", "price-lists", "product-prices", "activities")) {
+        for (String collection : List.of("accounts", "contacts", "opportunities", "products", "price-lists", "product-prices", "commitments", "activities")) {
             String path = "/api/v1/" + collection;
             softly.assertThat(Callers.anonymous().get(path).statusCode()).isEqualTo(401);
             softly.assertThat(Callers.anonymous().get(path + "/summary").statusCode()).isEqualTo(401);
@@ -208,6 +238,8 @@ class AccessMatrixTest {
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/opportunities/" + id + "/pipeline").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/opportunities/" + id + "/stage").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/stage-history").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/fulfilment").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/breach").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertAll();

@@ -1,0 +1,25 @@
+package crm.contracts.opportunities;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * A promise was broken.
+ *
+ * @param commitmentId  the promise
+ * @param accountId     to whom
+ * @param opportunityId the deal that it belongs to; may be null
+ * @param what          what was promised
+ * @param dueOn         the last day on which it would have been in time
+ * @param outcome       why
+ * @param settledBy     login name
+ * @param settledAt     when
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CommitmentBroken(UUID commitmentId, UUID accountId, UUID opportunityId, String what, LocalDate dueOn,
+    String outcome, String settledBy, Instant settledAt) {
+}
