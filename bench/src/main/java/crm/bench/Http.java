@@ -58,6 +58,9 @@ final class Http {
         if (contentType != null) {
             options.putHeader("Content-Type", contentType);
         }
+        if (method == HttpMethod.PUT) {
+            options.putHeader("If-Match", "*");
+        }
         Promise<Buffer> answered = Promise.promise();
         // on the client's own thread, or an answer could arrive before anybody listens for its body
         context.runOnContext(start -> client.request(options)

@@ -27,6 +27,10 @@ public final class Main {
             PipelineGrowth.run(platform);
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--rescoring")) {
+            RescoringBeside.run(platform);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--propagation")) {
             Propagation.run(platform);
             return;
