@@ -19,6 +19,7 @@ import { Health } from '../cases/Health';
 import { Consents } from '../consents/Consents';
 import { Return } from '../campaigns/Return';
 import { RecordQuality } from '../governance/RecordQuality';
+import { Access } from './Access';
 import { Acts } from './Acts';
 import { actsOf } from './actsOf';
 import { ConflictDialog } from './ConflictDialog';
@@ -135,6 +136,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
               {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
               {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
               <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
+              <Tabs.Tab value="access">{t('access.title')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
             <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
@@ -144,6 +146,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             <Tabs.Panel value="related" pt="sm"><Related account={id} /></Tabs.Panel>
             {person && <Tabs.Panel value="consents" pt="sm"><Consents personType={person} personId={id} /></Tabs.Panel>}
             <Tabs.Panel value="history" pt="sm"><History kind={kind} id={id} /></Tabs.Panel>
+            <Tabs.Panel value="access" pt="sm"><Access id={id} /></Tabs.Panel>
           </Tabs>
         </Paper>
       </SimpleGrid>
