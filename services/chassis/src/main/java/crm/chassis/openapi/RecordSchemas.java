@@ -59,7 +59,7 @@ final class RecordSchemas {
         return switch (field.type()) {
             case TEXT -> text(field, schema.addType(Schema.SchemaType.STRING));
             case INTEGER -> schema.addType(Schema.SchemaType.INTEGER).format("int64");
-            case DECIMAL -> schema.addType(Schema.SchemaType.NUMBER).multipleOf(new BigDecimal("0.0001"));
+            case DECIMAL -> schema.addType(Schema.SchemaType.NUMBER).multipleOf(BigDecimal.ONE.movePointLeft(field.decimals()));
             case BOOLEAN -> schema.addType(Schema.SchemaType.BOOLEAN);
             case DATE -> schema.addType(Schema.SchemaType.STRING).format("date");
             case INSTANT -> schema.addType(Schema.SchemaType.STRING).format("date-time");

@@ -12,11 +12,13 @@ import java.util.function.Function;
 public final class Field {
 
     static final int DEFAULT_TEXT_LENGTH = 255;
+    static final int DEFAULT_DECIMALS = 4;
 
     private final String name;
     private final FieldType type;
     private String sql;
     private int maxLength = DEFAULT_TEXT_LENGTH;
+    private int decimals = DEFAULT_DECIMALS;
     private boolean required;
     private boolean readOnly;
     private boolean importable = true;
@@ -45,6 +47,7 @@ public final class Field {
         this(from.name, from.type);
         sql = from.sql;
         maxLength = from.maxLength;
+        decimals = from.decimals;
         required = from.required;
         readOnly = from.readOnly;
         importable = from.importable;
@@ -223,6 +226,13 @@ public final class Field {
         return field;
     }
 
+    /** How many digits a number may have behind the point; 4 unless told otherwise. */
+    public Field decimals(int number) {
+        Field field = new Field(this);
+        field.decimals = number;
+        return field;
+    }
+
     public Field required() {
         Field field = new Field(this);
         field.required = true;
@@ -298,6 +308,10 @@ public final class Field {
 
     public int maxLength() {
         return maxLength;
+    }
+
+    public int decimals() {
+        return decimals;
     }
 
     public boolean isRequired() {

@@ -20,7 +20,6 @@ public final class FieldValues {
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG_LENGTH = 60;
     private static final int MAX_DIGITS = 15;
-    private static final int MAX_DECIMALS = 4;
 
     /** A value that a field does not accept; the message is for people. */
     public static final class Refused extends Exception {
@@ -125,8 +124,8 @@ public final class FieldValues {
             throw new Refused(field.path() + " may have at most " + MAX_DIGITS + " digits before the point.");
         }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        if (plain.scale() > MAX_DECIMALS) {
-            throw new Refused(field.path() + " may have at most " + MAX_DECIMALS + " decimals.");
+        if (plain.scale() > field.decimals()) {
+            throw new Refused(field.path() + " may have at most " + field.decimals() + " decimals.");
         }
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The opportunities and their rules; a stage is changed by {@link MoveStage} alone. */
 @Singleton
@@ -100,6 +101,7 @@ public class Opportunities extends Records<Opportunity> {
         checkCategory(opportunity, stage);
         opportunity.standIn(stage);
         enter(opportunity, stage);
+        opportunity.exchangeRate = null;
         setRate(opportunity);
         checkLineItems(opportunity);
         opportunity.weigh();
@@ -161,6 +163,9 @@ public class Opportunities extends Records<Opportunity> {
             opportunity.pushCount++;
         }
         if (changes.containsKey("currency")) {
+            opportunity.exchangeRate = null;
+        }
+        if (opportunity.closedAt == null || opportunity.move != null || changes.containsKey("currency")) {
             setRate(opportunity);
         }
         if (changes.keySet().stream().anyMatch(FOLLOWS_FROM_LINE_ITEMS::contains)) {
@@ -230,8 +235,19 @@ public class Opportunities extends Records<Opportunity> {
         }
     }
 
+    /** At the rate of the day that it was closed on, or is to be; a currency that lost all its rates keeps the last one. */
     private void setRate(Opportunity opportunity) {
         opportunity.currency = opportunity.currency == null ? rates.baseCurrency() : opportunity.currency;
-        opportunity.exchangeRate = rates.of(opportunity.currency);
+        if (opportunity.exchangeRate == null || rates.knows(opportunity.currency)) {
+            opportunity.exchangeRate = rates.of(opportunity.currency, opportunity.day(rates.today()));
+        }
+    }
+
+    /** Follows an exchange rate that changed; the session locked the opportunity. */
+    Uni<Opportunity> revalue(Mutiny.Session session, UUID id) {
+        return session.find(Opportunity.class, id).chain(opportunity -> store(session, opportunity, Me.PLATFORM, open -> {
+            setRate(open);
+            open.weigh();
+        }));
     }
 }

@@ -50,7 +50,7 @@ public class Opportunity extends CrmRecord {
     public BigDecimal amount;
     public String currency;
 
-    /** Value of one unit of the currency in the base currency when the currency was set. */
+    /** Value of one unit of the currency in the base currency on the day that it was closed on, or is to be. */
     public BigDecimal exchangeRate;
 
     public BigDecimal amountBase;
@@ -125,6 +125,14 @@ public class Opportunity extends CrmRecord {
     void weigh() {
         amountBase = Money.inBase(amount, exchangeRate);
         expectedRevenue = Money.weighted(amount, probability);
+    }
+
+    /** The day whose exchange rate counts: the one that it was closed on, or is to be. */
+    LocalDate day(LocalDate today) {
+        if (closedAt != null) {
+            return LocalDate.ofInstant(closedAt, ZoneOffset.UTC);
+        }
+        return closeDate == null ? today : closeDate;
     }
 
     /** Whole days in the present stage, up to the day it was closed. */
