@@ -1,5 +1,6 @@
 package crm.contracts.campaigns;
 
+import crm.contracts.RecordChanged;
 import crm.contracts.RecordState;
 import java.util.Map;
 
@@ -29,17 +30,20 @@ public final class CampaignEvents {
     public static final String MEMBER_RESPONDED = "crm.campaigns.member-responded.v1";
     /** The ledger of touches has a new entry. */
     public static final String TOUCH_RECORDED = "crm.campaigns.touch-recorded.v1";
+    /** A record of a kind without events of its own was created, changed or archived. Subject is the record. */
+    public static final String RECORD_CHANGED = "crm.campaigns.record-changed.v1";
 
     /** Which record is the {@code data} of which type. */
-    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.of(
-        CAMPAIGN_CREATED, RecordState.class,
-        CAMPAIGN_CHANGED, RecordState.class,
-        CAMPAIGN_APPROVED, CampaignApproved.class,
-        CAMPAIGN_LAUNCHED, CampaignLaunched.class,
-        CAMPAIGN_COMPLETED, CampaignCompleted.class,
-        MEMBER_ADDED, MemberAdded.class,
-        MEMBER_RESPONDED, MemberResponded.class,
-        TOUCH_RECORDED, TouchRecorded.class);
+    public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
+        Map.entry(CAMPAIGN_CREATED, RecordState.class),
+        Map.entry(CAMPAIGN_CHANGED, RecordState.class),
+        Map.entry(CAMPAIGN_APPROVED, CampaignApproved.class),
+        Map.entry(CAMPAIGN_LAUNCHED, CampaignLaunched.class),
+        Map.entry(CAMPAIGN_COMPLETED, CampaignCompleted.class),
+        Map.entry(MEMBER_ADDED, MemberAdded.class),
+        Map.entry(MEMBER_RESPONDED, MemberResponded.class),
+        Map.entry(TOUCH_RECORDED, TouchRecorded.class),
+        Map.entry(RECORD_CHANGED, RecordChanged.class));
 
     private CampaignEvents() {
     }

@@ -1,5 +1,6 @@
 package crm.contracts.cases;
 
+import crm.contracts.RecordChanged;
 import crm.contracts.RecordState;
 import java.util.Map;
 
@@ -35,6 +36,8 @@ public final class CaseEvents {
     public static final String CSAT_RECEIVED = "crm.cases.csat-received.v1";
     /** The health of a customer changed. */
     public static final String HEALTH_CHANGED = "crm.cases.health-changed.v1";
+    /** A record of a kind without events of its own was created, changed or archived. Subject is the record. */
+    public static final String RECORD_CHANGED = "crm.cases.record-changed.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -48,7 +51,8 @@ public final class CaseEvents {
         Map.entry(CASE_COMMENTED, CaseCommented.class),
         Map.entry(SLA_BREACHED, SlaBreached.class),
         Map.entry(CSAT_RECEIVED, CsatReceived.class),
-        Map.entry(HEALTH_CHANGED, HealthChanged.class));
+        Map.entry(HEALTH_CHANGED, HealthChanged.class),
+        Map.entry(RECORD_CHANGED, RecordChanged.class));
 
     private CaseEvents() {
     }

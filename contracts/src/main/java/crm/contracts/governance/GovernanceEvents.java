@@ -1,5 +1,6 @@
 package crm.contracts.governance;
 
+import crm.contracts.RecordChanged;
 import java.util.Map;
 
 /**
@@ -34,6 +35,8 @@ public final class GovernanceEvents {
     public static final String QUALITY_ISSUE_OPENED = "crm.governance.quality-issue-opened.v1";
     /** A record breaks a rule no more. Subject is the record. */
     public static final String QUALITY_ISSUE_RESOLVED = "crm.governance.quality-issue-resolved.v1";
+    /** A record of a kind without events of its own was created, changed or archived. Subject is the record. */
+    public static final String RECORD_CHANGED = "crm.governance.record-changed.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -48,7 +51,8 @@ public final class GovernanceEvents {
         Map.entry(QUALITY_RULE_RETIRED, QualityRuleRetired.class),
         Map.entry(QUALITY_SCORED, QualityScored.class),
         Map.entry(QUALITY_ISSUE_OPENED, QualityIssueOpened.class),
-        Map.entry(QUALITY_ISSUE_RESOLVED, QualityIssueResolved.class));
+        Map.entry(QUALITY_ISSUE_RESOLVED, QualityIssueResolved.class),
+        Map.entry(RECORD_CHANGED, RecordChanged.class));
 
     private GovernanceEvents() {
     }

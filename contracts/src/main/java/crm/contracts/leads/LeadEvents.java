@@ -1,5 +1,6 @@
 package crm.contracts.leads;
 
+import crm.contracts.RecordChanged;
 import crm.contracts.RecordState;
 import java.util.Map;
 
@@ -46,6 +47,8 @@ public final class LeadEvents {
 
     /** The lead is told to be worth something else than before. */
     public static final String LEAD_SCORED = "crm.leads.lead-scored.v1";
+    /** A record of a kind without events of its own was created, changed or archived. Subject is the record. */
+    public static final String RECORD_CHANGED = "crm.leads.record-changed.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -64,7 +67,8 @@ public final class LeadEvents {
         Map.entry(HANDOFF_REJECTED, HandoffRejected.class),
         Map.entry(LEAD_RESPONSE_OVERDUE, LeadResponseOverdue.class),
         Map.entry(LEAD_RECYCLED, LeadRecycled.class),
-        Map.entry(LEAD_SCORED, LeadScored.class));
+        Map.entry(LEAD_SCORED, LeadScored.class),
+        Map.entry(RECORD_CHANGED, RecordChanged.class));
 
     private LeadEvents() {
     }

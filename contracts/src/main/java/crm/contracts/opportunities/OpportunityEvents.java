@@ -1,5 +1,6 @@
 package crm.contracts.opportunities;
 
+import crm.contracts.RecordChanged;
 import crm.contracts.RecordState;
 import java.util.Map;
 
@@ -67,6 +68,8 @@ public final class OpportunityEvents {
     public static final String LEAD_ACCEPTED = "crm.opportunities.lead-accepted.v1";
     /** Answers a conversion request: not possible, and nothing was created. */
     public static final String LEAD_REFUSED = "crm.opportunities.lead-refused.v1";
+    /** A record of a kind without events of its own was created, changed or archived. Subject is the record. */
+    public static final String RECORD_CHANGED = "crm.opportunities.record-changed.v1";
 
     /** Which record is the {@code data} of which type. */
     public static final Map<String, Class<? extends Record>> PAYLOADS = Map.ofEntries(
@@ -92,7 +95,8 @@ public final class OpportunityEvents {
         Map.entry(COMMITMENT_KEPT, CommitmentKept.class),
         Map.entry(COMMITMENT_BROKEN, CommitmentBroken.class),
         Map.entry(LEAD_ACCEPTED, LeadAccepted.class),
-        Map.entry(LEAD_REFUSED, LeadRefused.class));
+        Map.entry(LEAD_REFUSED, LeadRefused.class),
+        Map.entry(RECORD_CHANGED, RecordChanged.class));
 
     private OpportunityEvents() {
     }

@@ -84,6 +84,20 @@ class CampaignsServiceTest {
         }
     }
 
+    @Test
+    void recordsOfOtherKindsAreNoCopiesOfAnything() throws Exception {
+        UUID form = UUID.randomUUID();
+        UUID last = UUID.randomUUID();
+        try (TestEvents events = TestEvents.open()) {
+            events.publish("crm.leads.record-changed.v1", TestEvents.event("crm.leads.record-changed.v1", form, 1,
+                    "{\"recordType\":\"leadForm\",\"action\":\"CREATED\",\"record\":{\"id\":\"" + form + "\",\"version\":1}}"));
+            events.publish(TYPE, state(last, 1));
+
+            await().untilAsserted(() -> assertThat(version(last)).isEqualTo(1));
+            assertThat(rows(new UUID[] {form})).isEmpty();
+        }
+    }
+
     private List<String> rows(UUID[] ids) {
         List<String> rows = new ArrayList<>();
         pool.preparedQuery("select replica::text from replica where record_id = any($1) order by record_id").execute(Tuple.of(ids))

@@ -27,6 +27,7 @@ final class HealthDescription {
 
     static final RecordType<AccountHealth> HEALTH = RecordType.of(AccountHealth.class, "health", "health")
             .table("account_health")
+            .untold()
             .access(READERS.collect(AccessRules::rules, (rules, role) -> rules.reads(role, ALL), (one, other) -> {}))
             .fields(
                     Field.computed(reference("accountId", "account"), "id", health -> health.id),

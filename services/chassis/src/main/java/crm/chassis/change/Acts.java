@@ -56,7 +56,7 @@ public final class Acts<T extends CrmRecord> {
         }
     }
 
-    private record Pending<T>(T record, String eventType, Map<String, FieldChange> changes) {}
+    private record Pending<T>(T record, Map<String, FieldChange> changes) {}
 
     private final Records<T> records;
     private final RecordType<T> type;
@@ -145,7 +145,7 @@ public final class Acts<T extends CrmRecord> {
                 .chain(() -> session.persist(record))
                 .invoke(() -> {
                     known.put(record.id, record);
-                    pending.put(record.id, new Pending<>(record, type.events().created(), Map.of()));
+                    pending.put(record.id, new Pending<>(record, Map.of()));
                 })
                 .replaceWith(record);
     }
@@ -158,9 +158,9 @@ public final class Acts<T extends CrmRecord> {
             Snapshot<T> before = Snapshot.of(type, record);
             return Uni.createFrom().deferred(() -> records.edit(record, me, edit))
                     .onFailure().invoke(refused -> takeBack(before, record))
-                    .invoke(change -> {
-                        if (change != null) {
-                            pending.put(record.id, new Pending<>(record, change.eventType(), change.changes()));
+                    .invoke(changes -> {
+                        if (changes != null) {
+                            pending.put(record.id, new Pending<>(record, changes));
                         }
                     })
                     .replaceWith(record);
@@ -188,7 +188,7 @@ public final class Acts<T extends CrmRecord> {
             List<Pending<T>> stored = new ArrayList<>(pending.values());
             pending.clear();
             List<OutgoingEvent> events = new ArrayList<>();
-            stored.forEach(each -> events.addAll(records.events(each.record(), each.eventType(), each.changes(), me)));
+            stored.forEach(each -> events.addAll(records.events(each.record(), each.changes(), me)));
             return Multi.createFrom().iterable(stored)
                     .onItem().transformToUniAndConcatenate(each -> records.chassis().history().add(type, each.record(), each.changes(), me))
                     .collect().asList()

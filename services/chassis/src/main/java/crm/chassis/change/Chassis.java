@@ -2,9 +2,7 @@ package crm.chassis.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.directory.Directory;
-import crm.chassis.history.FieldChange;
 import crm.chassis.history.History;
 import crm.chassis.list.RecordQueries;
 import crm.chassis.outbox.Outbox;
@@ -12,7 +10,6 @@ import crm.chassis.record.RecordJson;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 
 /** The parts that every kind of record works with, handed over together. */
 @Singleton
@@ -24,16 +21,18 @@ public final class Chassis {
     private final RecordJson recordJson;
     private final History history;
     private final Outbox outbox;
+    private final StateEvents stateEvents;
     private final ObjectMapper mapper;
 
     Chassis(Clock clock, Directory directory, RecordQueries queries, RecordJson recordJson, History history, Outbox outbox,
-            ObjectMapper mapper) {
+            StateEvents stateEvents, ObjectMapper mapper) {
         this.clock = clock;
         this.directory = directory;
         this.queries = queries;
         this.recordJson = recordJson;
         this.history = history;
         this.outbox = outbox;
+        this.stateEvents = stateEvents;
         this.mapper = mapper;
     }
 
@@ -61,18 +60,12 @@ public final class Chassis {
         return outbox;
     }
 
-    public ObjectMapper mapper() {
-        return mapper;
+    public StateEvents stateEvents() {
+        return stateEvents;
     }
 
-    /** Data of an event that carries state: the record as it is now and what changed. */
-    public ObjectNode stateOf(ObjectNode view, Map<String, FieldChange> changes) {
-        ObjectNode data = mapper.createObjectNode();
-        data.set("record", view);
-        if (!changes.isEmpty()) {
-            data.set("changes", mapper.valueToTree(changes.values()));
-        }
-        return data;
+    public ObjectMapper mapper() {
+        return mapper;
     }
 
     JsonNode json(byte[] bytes) {

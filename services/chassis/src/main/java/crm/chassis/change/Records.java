@@ -125,7 +125,7 @@ public abstract class Records<T extends CrmRecord> {
                 .chain(session -> session.persist(record).chain(session::flush)
                         .onFailure(SqlStates::isTaken).transform(taken -> Problem.conflict("id-taken", "This id is taken",
                                 "There is a record with this id or another value that has to be unique.")))
-                .chain(() -> record(record, type.events().created(), Map.of(), me))
+                .chain(() -> record(record, Map.of(), me))
                 .replaceWith(record));
     }
 
@@ -200,16 +200,13 @@ public abstract class Records<T extends CrmRecord> {
 
     /** The same for a record that the session already holds. */
     protected Uni<T> store(Mutiny.Session session, T record, Me me, Consumer<T> edit) {
-        return edit(record, me, edit).chain(change -> change == null
+        return edit(record, me, edit).chain(changes -> changes == null
                 ? Uni.createFrom().item(record)
-                : session.flush().chain(() -> record(record, change.eventType(), change.changes(), me)).replaceWith(record));
+                : session.flush().chain(() -> record(record, changes, me)).replaceWith(record));
     }
 
-    /** What an edit did to a record that is not stored yet, and the type of the event that tells of it. */
-    record Change(String eventType, Map<String, FieldChange> changes) {}
-
     /** Edits a record in memory and asks the rules; null where nothing is different. */
-    Uni<Change> edit(T record, Me me, Consumer<T> edit) {
+    Uni<Map<String, FieldChange>> edit(T record, Me me, Consumer<T> edit) {
         Snapshot<T> before = Snapshot.of(type, record);
         edit.accept(record);
         Map<String, FieldChange> edited = before.changes(record);
@@ -222,11 +219,8 @@ public abstract class Records<T extends CrmRecord> {
         record.updatedAt = chassis.clock().instant();
         record.updatedBy = me.login();
         Map<String, FieldChange> changes = before.changes(record);
-        String eventType = changes.containsKey("archivedAt") && record.archivedAt != null
-                ? type.events().archivedOrChanged()
-                : type.events().changed();
         new Standards<>(type).checkChange(record, before.customFields(), changes, me);
-        return beforeChangeIsStored(record, changes, me).replaceWith(new Change(eventType, changes));
+        return beforeChangeIsStored(record, changes, me).replaceWith(changes);
     }
 
     /** The record, if the caller may see and change it; held by the session. */
@@ -256,19 +250,17 @@ public abstract class Records<T extends CrmRecord> {
     }
 
     /** Writes history and events of a stored record in the open transaction. */
-    private Uni<Void> record(T record, String eventType, Map<String, FieldChange> changes, Me me) {
-        List<OutgoingEvent> events = events(record, eventType, changes, me);
+    private Uni<Void> record(T record, Map<String, FieldChange> changes, Me me) {
+        List<OutgoingEvent> events = events(record, changes, me);
         return chassis.history().add(type, record, changes, me)
                 .chain(() -> events.isEmpty() ? Uni.createFrom().voidItem() : chassis.outbox().addAll(events));
     }
 
     /** All events that a stored change means. */
-    List<OutgoingEvent> events(T record, String eventType, Map<String, FieldChange> changes, Me me) {
+    List<OutgoingEvent> events(T record, Map<String, FieldChange> changes, Me me) {
         ObjectNode view = chassis.recordJson().tree(type, record);
         List<OutgoingEvent> events = new ArrayList<>();
-        if (eventType != null) {
-            events.add(event(eventType, record, chassis.stateOf(view, changes), me));
-        }
+        chassis.stateEvents().of(type, record, changes, view.toString()).ifPresent(state -> events.add(state.by(me.actor())));
         events.addAll(furtherEvents(record, view, changes, me));
         return events;
     }

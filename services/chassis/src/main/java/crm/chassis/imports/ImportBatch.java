@@ -318,7 +318,7 @@ final class ImportBatch<T extends CrmRecord> {
                 continue;
             }
             entries.add(new History.Entry(each.record.id, each.record.version, changes.values()));
-            plan.event(each.isNew() ? type.events().created() : type.events().changed(), each.record, changes, me.login()).ifPresent(events::add);
+            plan.event(each.record, changes, me.login()).ifPresent(events::add);
             if (each.isNew()) {
                 plan.records().importedEvents(each.record, me).forEach(event -> events.add(plan.ofTheJob(event)));
             }

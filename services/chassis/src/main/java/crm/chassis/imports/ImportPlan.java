@@ -27,14 +27,10 @@ record ImportPlan<T extends CrmRecord>(ImportJob job, Records<T> records, Record
                 new Matches<>(records.type(), table, matchField), new Lookups(job.me()), results);
     }
 
-    /** An event that carries the record as it is now; empty where the contract has none of this type. */
-    Optional<OutgoingEvent> event(String eventType, T record, Map<String, FieldChange> changes, String actor) {
-        if (eventType == null) {
-            return Optional.empty();
-        }
+    /** The event that carries the record as it is now; empty where nobody is told of records of this kind. */
+    Optional<OutgoingEvent> event(T record, Map<String, FieldChange> changes, String actor) {
         String view = new String(records.chassis().recordJson().bytes(records.type(), record, null), StandardCharsets.UTF_8);
-        String told = changes.isEmpty() ? "" : ",\"changes\":" + records.chassis().mapper().valueToTree(changes.values());
-        return Optional.of(ofTheJob(OutgoingEvent.of(eventType, record.id, record.version, "{\"record\":" + view + told + "}").by(actor)));
+        return records.chassis().stateEvents().of(records.type(), record, changes, view).map(event -> ofTheJob(event.by(actor)));
     }
 
     OutgoingEvent ofTheJob(OutgoingEvent event) {

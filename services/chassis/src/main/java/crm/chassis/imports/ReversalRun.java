@@ -105,7 +105,7 @@ final class ReversalRun<T extends CrmRecord> {
             changed.add(record);
             Map<String, FieldChange> changes = was.changes(record);
             entries.add(new History.Entry(record.id, record.version, changes.values()));
-            plan.event(row.created() ? type.events().archivedOrChanged() : type.events().changed(), record, changes, me.login()).ifPresent(events::add);
+            plan.event(record, changes, me.login()).ifPresent(events::add);
         }
         plan.table().update(connection, changed);
         Waiting.on(plan.records().chassis().history().addAll(connection, plan.records().type(), entries, me));

@@ -6,7 +6,7 @@ package crm.chassis.record;
  */
 public record RecordEvents(String created, String changed, String archived) {
 
-    /** A record that only its own service knows. */
+    /** A record that has no events of its own; {@code record-changed} tells of it. */
     public static final RecordEvents NONE = new RecordEvents(null, null, null);
 
     public String archivedOrChanged() {

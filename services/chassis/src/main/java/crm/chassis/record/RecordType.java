@@ -24,6 +24,7 @@ public final class RecordType<T extends CrmRecord> {
     private final String table;
     private final AccessRules access;
     private final RecordEvents events;
+    private final boolean told;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, FieldAccess> accessors = new LinkedHashMap<>();
     private final List<Field> top;
@@ -36,6 +37,7 @@ public final class RecordType<T extends CrmRecord> {
         table = builder.table == null ? Field.snake(builder.name) : builder.table;
         access = builder.access;
         events = builder.events;
+        told = builder.told;
         List<Field> all = new ArrayList<>(Standard.BEFORE);
         all.addAll(builder.fields);
         all.addAll(Standard.after());
@@ -84,6 +86,11 @@ public final class RecordType<T extends CrmRecord> {
 
     public RecordEvents events() {
         return events;
+    }
+
+    /** Whether others hear of records of this kind at all. */
+    public boolean isTold() {
+        return told;
     }
 
     /** The fields in the order of the description, objects whole. */
@@ -225,6 +232,7 @@ public final class RecordType<T extends CrmRecord> {
         private String table;
         private AccessRules access;
         private RecordEvents events = RecordEvents.NONE;
+        private boolean told = true;
 
         private Builder(Class<T> entity, String name, String collection) {
             this.entity = entity;
@@ -256,6 +264,12 @@ public final class RecordType<T extends CrmRecord> {
 
         public Builder<T> events(RecordEvents types) {
             events = types;
+            return this;
+        }
+
+        /** Nobody else hears of these records, not even the audit: for what is private, or told in other words. */
+        public Builder<T> untold() {
+            told = false;
             return this;
         }
 

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 public class Replica {
 
     private static final Pattern TYPE = Pattern.compile("crm\\.[a-z]+\\.([a-z]+)-[a-z-]+\\.v\\d+");
+    /** Tells of records that nobody keeps a copy of. */
+    private static final String RECORD_CHANGED = ".record-changed.";
     private static final String KEEP = "insert into replica (record_type, record_id, version, record) values ($1, $2, $3, cast(cast($4 as text) as jsonb))"
             + " on conflict (record_type, record_id) do update set version = excluded.version, record = excluded.record"
             + " where replica.version < excluded.version";
@@ -37,7 +39,7 @@ public class Replica {
      * @throws PoisonMessage where the event carries a record but no type that names it
      */
     public Uni<Void> keep(IncomingEvent event) {
-        if (!event.data().path("record").isObject()) {
+        if (!carriesState(event)) {
             return Uni.createFrom().voidItem();
         }
         String recordType = recordType(event.type()).orElseThrow(() -> new PoisonMessage("no record is named by " + event.type()));
@@ -51,7 +53,7 @@ public class Replica {
     public Uni<Void> keepAll(List<IncomingEvent> events) {
         Map<String, IncomingEvent> newest = new TreeMap<>();
         for (IncomingEvent event : events) {
-            if (event.data().path("record").isObject()) {
+            if (carriesState(event)) {
                 String recordType = recordType(event.type()).orElseThrow(() -> new PoisonMessage("no record is named by " + event.type()));
                 newest.merge(recordType + " " + event.subject(), event, (one, other) -> other.recordVersion() > one.recordVersion() ? other : one);
             }
@@ -67,6 +69,10 @@ public class Replica {
                         states.stream().map(IncomingEvent::recordVersion).toArray(Long[]::new),
                         states.stream().map(event -> event.data().path("record").toString()).toArray(String[]::new)))
                 .replaceWithVoid();
+    }
+
+    private static boolean carriesState(IncomingEvent event) {
+        return event.data().path("record").isObject() && !event.type().contains(RECORD_CHANGED);
     }
 
     /** The singular name of the record in an event's type: {@code crm.leads.lead-changed.v1} is about a lead. */

@@ -39,6 +39,7 @@ public class SavedViews extends Records<SavedView> {
                         .works("success-manager", Scope.TEAM, Scope.OWN).works("data-steward", Scope.TEAM, Scope.OWN)
                         .works("compliance-officer", Scope.TEAM, Scope.OWN).works("executive", Scope.TEAM, Scope.OWN)
                         .works("crm-admin", Scope.TEAM, Scope.OWN).works("integration", Scope.TEAM, Scope.OWN))
+                .untold()
                 .build(), chassis);
     }
 

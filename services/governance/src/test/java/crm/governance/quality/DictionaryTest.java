@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import crm.governance.testing.GovernanceParts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -60,6 +61,20 @@ class DictionaryTest {
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("compliance-officer").queryParam("recordId", id).get("/api/v1/audit")
                 .then().statusCode(200).body("items.type", hasItem("crm.governance.field-retired.v1"))
                 .body("items.findAll { it.type == 'crm.governance.field-published.v1' }.size()", equalTo(2)));
+    }
+
+    @Test
+    void theAuditHearsFromWhatToWhatWhoChangedARule() {
+        String id = as("data-steward").body(rule("phone", ",\"weight\":5")).post(RULES).then().statusCode(201).extract().path("id");
+        as("crm-admin").header("If-Match", "*").body("{\"weight\":10}").patch(RULES + "/" + id).then().statusCode(200);
+        as("data-steward").header("If-Match", "*").delete(RULES + "/" + id).then().statusCode(200);
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("compliance-officer").queryParam("recordId", id)
+                .queryParam("type", "crm.governance.record-changed.v1").get("/api/v1/audit").then().statusCode(200)
+                .body("items.recordVersion", equalTo(List.of(3, 2, 1))).body("items.recordType", equalTo(List.of("qualityRule", "qualityRule", "qualityRule")))
+                .body("items.actor", equalTo(List.of("data-steward", "crm-admin", "data-steward")))
+                .body("items[1].changes", equalTo(List.of(Map.of("field", "weight", "from", 5, "to", 10))))
+                .body("items[0].changes.field", equalTo(List.of("archivedAt"))));
     }
 
     @Test

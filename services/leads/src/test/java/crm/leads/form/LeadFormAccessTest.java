@@ -4,7 +4,12 @@ import static crm.chassis.testing.Callers.anonymous;
 import static crm.chassis.testing.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.leads.testing.LeadsParts;
+import crm.leads.testing.PublishedEvents;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,9 @@ class LeadFormAccessTest {
 
     private static final String FORMS = "/api/v1/lead-forms";
     private static final String FORM = "{\"name\":\"F\",\"fields\":[{\"name\":\"a\",\"label\":\"A\",\"required\":true,\"to\":\"email\"}]}";
+
+    @Inject
+    Pool pool;
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -57,5 +65,22 @@ class LeadFormAccessTest {
         assertThat(anonymous().body("{}").patch(nothing).statusCode()).isEqualTo(401);
         assertThat(as("marketer").get(nothing).statusCode()).isEqualTo(404);
         assertThat(as("marketer").get(nothing + "/submissions").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoKeepsUpWithChangesOfAFormDoesNotHearItsSecret() throws Exception {
+        try (PublishedEvents events = PublishedEvents.hear()) {
+            String form = as("crm-admin").body(FORM).post(FORMS).then().statusCode(201).extract().path("id");
+
+            JsonNode told = events.await(UUID.fromString(form), "crm.leads.record-changed.v1").path("data");
+
+            assertThat(told.path("recordType").asText()).isEqualTo("leadForm");
+            assertThat(told.path("action").asText()).isEqualTo("CREATED");
+            assertThat(told.at("/record/name").asText()).isEqualTo("F");
+            assertThat(told.path("record").has("secret")).isFalse();
+            String secret = pool.preparedQuery("select secret from lead_form where id = $1").execute(Tuple.of(UUID.fromString(form)))
+                    .await().indefinitely().iterator().next().getString(0);
+            assertThat(told.toString()).doesNotContain(secret);
+        }
     }
 }

@@ -77,7 +77,7 @@ class QuotasTest {
             JsonNode quota = quota("sales-manager", "2052-10", ",\"owner\":\"sales-rep\",\"target\":100,\"currency\":\"EUR\"");
             patched("sales-manager", "quotas", quota, "{\"target\":200.5}");
 
-            var told = events.about(quota.path("id").asText(), 2).stream()
+            var told = events.about(quota.path("id").asText(), 4).stream()
                     .filter(event -> event.path("type").asText().equals("crm.opportunities.quota-set.v1")).toList();
 
             assertThat(told).extracting(event -> event.path("recordversion").asInt() + " " + event.at("/data/target").decimalValue().toPlainString() + " "
