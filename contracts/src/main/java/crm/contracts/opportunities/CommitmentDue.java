@@ -1,5 +1,6 @@
 package crm.contracts.opportunities;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
@@ -18,6 +19,6 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CommitmentDue(UUID commitmentId, UUID accountId, UUID opportunityId, String what, LocalDate dueOn,
+public record CommitmentDue(UUID commitmentId, UUID accountId, UUID opportunityId, String what, @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate dueOn,
     String owner, String team) {
 }

@@ -1,5 +1,6 @@
 package crm.contracts.opportunities;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -21,6 +22,6 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CommitmentKept(UUID commitmentId, UUID accountId, UUID opportunityId, String what, LocalDate dueOn,
-    String outcome, boolean late, String settledBy, Instant settledAt) {
+public record CommitmentKept(UUID commitmentId, UUID accountId, UUID opportunityId, String what, @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate dueOn,
+    String outcome, boolean late, String settledBy, @JsonFormat(shape = JsonFormat.Shape.STRING) Instant settledAt) {
 }

@@ -1,5 +1,6 @@
 package crm.contracts.opportunities;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -23,5 +24,5 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CommitmentMade(UUID commitmentId, UUID accountId, UUID opportunityId, UUID contactId, String what,
-    LocalDate dueOn, String owner, String team, String madeBy, Instant madeAt) {
+    @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate dueOn, String owner, String team, String madeBy, @JsonFormat(shape = JsonFormat.Shape.STRING) Instant madeAt) {
 }

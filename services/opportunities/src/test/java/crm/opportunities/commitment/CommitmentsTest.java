@@ -106,7 +106,7 @@ class CommitmentsTest {
             settle("sales-rep", promise, "breach", "{\"outcome\":\"No time\"}").then().statusCode(200);
             JsonNode kept = json(settle("success-manager", promise, "fulfilment", "{\"outcome\":\"Done at last\"}"));
 
-            List<JsonNode> told = events.about(id(promise), 3).stream().filter(event -> event.path("type").asText().contains(".commitment-")).toList();
+            List<JsonNode> told = events.about(id(promise), 6).stream().filter(event -> event.path("type").asText().contains(".commitment-")).toList();
 
             assertThat(told).extracting(event -> event.path("type").asText() + " " + event.path("recordversion").asInt() + " "
                             + event.at("/data/outcome").asText() + " " + event.at("/data/late").asText() + " " + event.path("actor").asText())
