@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The API, at the service itself or at the gateway. */
 final class Http {
 
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 128;
     private static final long TIMEOUT_MILLIS = 60_000;
     private static final String PAGE = "/api/v1/leads?filter=status==NEW&sort=-createdAt&limit=50";
 
@@ -27,10 +27,20 @@ final class Http {
     private final String token;
 
     Http(Vertx vertx, String base, String token) {
-        this.context = vertx.getOrCreateContext();
-        this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this(vertx.getOrCreateContext(), vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS)), base,
+                token);
+    }
+
+    private Http(Context context, HttpClient client, String base, String token) {
+        this.context = context;
+        this.client = client;
         this.base = base;
         this.token = token;
+    }
+
+    /** The same connections, for somebody else or with a newer token. */
+    Http with(String otherToken) {
+        return new Http(context, client, base, otherToken);
     }
 
     Subject subject(String name, List<UUID> ids) {
@@ -58,7 +68,7 @@ final class Http {
         if (contentType != null) {
             options.putHeader("Content-Type", contentType);
         }
-        if (method == HttpMethod.PUT) {
+        if (method == HttpMethod.PUT || method == HttpMethod.PATCH) {
             options.putHeader("If-Match", "*");
         }
         Promise<Buffer> answered = Promise.promise();

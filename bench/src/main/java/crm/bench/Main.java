@@ -27,6 +27,10 @@ public final class Main {
             PipelineGrowth.run(platform);
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--company")) {
+            Company.run(platform, List.of(arguments).subList(1, arguments.length));
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--rescoring")) {
             RescoringBeside.run(platform);
             return;

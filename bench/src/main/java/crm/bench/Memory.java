@@ -11,8 +11,11 @@ final class Memory {
     private Memory() {}
 
     static String of(Platform platform) {
-        long kilobytes = platform.processes().stream().mapToLong(Memory::kilobytes).sum();
-        return String.format(Locale.ROOT, "memory of all processes: %,d MB", kilobytes / 1024);
+        return String.format(Locale.ROOT, "memory of all processes: %,d MB", megabytes(platform));
+    }
+
+    static long megabytes(Platform platform) {
+        return platform.processes().stream().mapToLong(Memory::kilobytes).sum() / 1024;
     }
 
     private static long kilobytes(long pid) {
