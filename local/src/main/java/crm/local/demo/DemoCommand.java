@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills the running platform through its public API: accounts, contacts, opportunities and leads, and some leads converted. */
+/** Fills the running platform through its public API with what a company has after a year: something for every department. */
 public final class DemoCommand {
 
     private static final Duration CONVERSION_LIMIT = Duration.ofMinutes(2);
@@ -42,14 +42,24 @@ public final class DemoCommand {
                 default -> throw new Problem("./crm demo knows --size small|medium|large and --seed <number>, not \"" + options.get(i) + "\".");
             }
         }
-        DemoData data = new DemoData(size, seed, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        DemoData data = new DemoData(size, seed, today);
+        DemoDepartments departments = new DemoDepartments(api, data, seed, today);
+        made("quality rules", departments.rules());
+        made("campaigns", departments.campaigns());
         Map<String, Object> toAccount = Map.of("field", "accountId", "lookup", "name");
         bring("accounts", data.accounts(), Map.of());
         bring("contacts", data.contacts(), Map.of("account", toAccount));
         bring("opportunities", data.opportunities(), Map.of("account", toAccount, "stage", Map.of("field", "stageId", "lookup", "name")));
         bring("leads", data.leads(), Map.of());
         convert(data, size.conversions);
+        made("cases", departments.cases(size.cases));
+        made("activities", departments.activities(size.activities));
         return 0;
+    }
+
+    private void made(String what, int many) {
+        line(String.format(Locale.ROOT, "  ✓ %-14s %,d new", what, many), true);
     }
 
     private void bring(String collection, Csv table, Map<String, Object> exceptions) throws InterruptedException {
