@@ -40,6 +40,10 @@ public final class OpportunityEvents {
     public static final String OPPORTUNITY_WON = "crm.opportunities.opportunity-won.v1";
     /** An opportunity reached a lost stage. */
     public static final String OPPORTUNITY_LOST = "crm.opportunities.opportunity-lost.v1";
+    /** An open opportunity has stood in its stage for longer than the stage takes; told once for each stay. */
+    public static final String OPPORTUNITY_STUCK = "crm.opportunities.opportunity-stuck.v1";
+    /** Somebody asked the owner of an opportunity how it goes on. */
+    public static final String OPPORTUNITY_NUDGED = "crm.opportunities.opportunity-nudged.v1";
 
     /** Something to do, or something that was done. Carries the activity's state. */
     public static final String ACTIVITY_LOGGED = "crm.opportunities.activity-logged.v1";
@@ -84,6 +88,8 @@ public final class OpportunityEvents {
         Map.entry(OPPORTUNITY_STAGE_CHANGED, OpportunityStageChanged.class),
         Map.entry(OPPORTUNITY_WON, OpportunityWon.class),
         Map.entry(OPPORTUNITY_LOST, OpportunityLost.class),
+        Map.entry(OPPORTUNITY_STUCK, OpportunityStuck.class),
+        Map.entry(OPPORTUNITY_NUDGED, OpportunityNudged.class),
         Map.entry(ACTIVITY_LOGGED, RecordState.class),
         Map.entry(ACTIVITY_CHANGED, RecordState.class),
         Map.entry(ACTIVITY_COMPLETED, ActivityCompleted.class),

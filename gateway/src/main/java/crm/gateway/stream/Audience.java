@@ -28,6 +28,8 @@ record Audience(Set<String> people, String team, String why) {
             case "handoff-escalated" -> new Audience(escalatedTo(data), data.getString("team"), "nobody decided on it in time");
             case "handoff-accepted", "handoff-rejected" -> new Audience(someone(data.getString("offeredBy")), null, "you offered it");
             case "activity-reminded" -> new Audience(someone(data.getString("owner")), null, "you wanted to be reminded");
+            case "opportunity-nudged" -> new Audience(someone(data.getString("owner")), null, "somebody asks you how it goes on");
+            case "opportunity-stuck" -> new Audience(someone(data.getString("owner")), null, "it has stood in its stage for too long");
             default -> NONE;
         };
     }

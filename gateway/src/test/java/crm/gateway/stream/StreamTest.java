@@ -155,6 +155,22 @@ class StreamTest {
     }
 
     @Test
+    void iHearWhenSomebodyNudgesMeAndWhenWhatIOwnIsStuck() throws Exception {
+        Ear ear = listen();
+        BrokerSurroundings.publish("crm.opportunities.opportunity-nudged.v1", record,
+                new JsonObject().put("opportunityId", record).put("nudgedBy", "sales-manager").put("owner", me), "sales-manager");
+        BrokerSurroundings.publish("crm.opportunities.opportunity-stuck.v1", record,
+                new JsonObject().put("opportunityId", record).put("owner", me), "opportunities");
+        await().untilAsserted(() -> assertThat(ear.data()).hasSize(2));
+        JsonObject nudged = new JsonObject(ear.data().get(0));
+        assertThat(nudged.getString("recordType")).isEqualTo("opportunity");
+        assertThat(nudged.getString("recordId")).isEqualTo(record);
+        assertThat(nudged.getString("actor")).isEqualTo("sales-manager");
+        assertThat(nudged.getString("why")).isEqualTo("somebody asks you how it goes on");
+        assertThat(new JsonObject(ear.data().get(1)).getString("why")).isEqualTo("it has stood in its stage for too long");
+    }
+
+    @Test
     void iHearOfWhatIFollowFromWhenIFollowItUntilIDoNot() throws Exception {
         Surroundings.service("leads").answers("/api/v1/leads/" + record, 200, "{}");
         Ear ear = listen();

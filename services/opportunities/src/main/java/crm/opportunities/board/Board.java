@@ -34,7 +34,7 @@ public class Board {
 
     private static final int CARDS = 10;
     private static final String CARD_FIELDS = "name,accountId,primaryContactId,owner,team,stageId,amount,currency,amountBase,probability,"
-            + "expectedRevenue,closeDate,nextStep,nextStepDate,stageEnteredAt,daysInStage";
+            + "expectedRevenue,closeDate,nextStep,nextStepDate,stageEnteredAt,daysInStage,stuck";
 
     private record Figures(long count, BigDecimal sum, BigDecimal weightedSum) {
         static final Figures NONE = new Figures(0, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -109,6 +109,10 @@ public class Board {
             generator.writeStringField("stageId", stage.id.toString());
             generator.writeStringField("name", stage.name);
             generator.writeNumberField("probability", stage.probability);
+            generator.writeStringField("outcome", stage.outcome.name());
+            if (stage.maxDays != null) {
+                generator.writeNumberField("maxDays", stage.maxDays);
+            }
             generator.writeNumberField("count", figure.count());
             generator.writeFieldName("sum");
             RecordJson.simple(generator, figure.sum());

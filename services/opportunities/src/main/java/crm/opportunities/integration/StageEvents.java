@@ -5,14 +5,18 @@ import crm.chassis.access.Me;
 import crm.chassis.outbox.OutgoingEvent;
 import crm.contracts.opportunities.OpportunityEvents;
 import crm.contracts.opportunities.OpportunityLost;
+import crm.contracts.opportunities.OpportunityNudged;
 import crm.contracts.opportunities.OpportunityStageChanged;
+import crm.contracts.opportunities.OpportunityStuck;
 import crm.contracts.opportunities.OpportunityWon;
 import crm.opportunities.opportunity.Opportunity;
 import crm.opportunities.opportunity.StageMove;
 import crm.opportunities.pipeline.Outcome;
+import crm.opportunities.pipeline.Stage;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Tells other services that an opportunity moved, and what that meant. */
 @Singleton
@@ -33,6 +37,17 @@ public class StageEvents {
             events.add(event(OpportunityEvents.OPPORTUNITY_LOST, opportunity, lost(opportunity, move), me));
         }
         return events;
+    }
+
+    public OutgoingEvent stuck(Opportunity opportunity, Stage stage, Me me) {
+        return event(OpportunityEvents.OPPORTUNITY_STUCK, opportunity, new OpportunityStuck(opportunity.id, opportunity.pipelineId, stage.id, stage.name,
+                opportunity.owner, opportunity.team, opportunity.stageEnteredAt, opportunity.daysInStage(opportunity.stuckAt), stage.maxDays), me);
+    }
+
+    /** Somebody asks the owner how it goes on; the opportunity itself stays as it is. */
+    public OutgoingEvent nudged(Opportunity opportunity, UUID taskId, long daysInStage, String note, Me me) {
+        return event(OpportunityEvents.OPPORTUNITY_NUDGED, opportunity, new OpportunityNudged(opportunity.id, taskId, me.login(), opportunity.owner,
+                opportunity.stageName, daysInStage, note), me);
     }
 
     private OutgoingEvent event(String type, Opportunity opportunity, Record data, Me me) {

@@ -1,6 +1,7 @@
 package crm.opportunities.opportunity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.chassis.access.AccessSql;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
 import crm.chassis.change.Creation;
@@ -50,7 +51,7 @@ public class Opportunities extends Records<Opportunity> {
 
     Opportunities(Chassis chassis, Stages stages, ExchangeRates rates, StageHistory stageHistory, StageEvents stageEvents,
             CarryToAccount carryToAccount) {
-        super(OpportunityDescription.opportunity(chassis.clock()), chassis);
+        super(OpportunityDescription.opportunity(chassis.clock(), stages), chassis);
         this.stages = stages;
         this.rates = rates;
         this.stageHistory = stageHistory;
@@ -77,6 +78,21 @@ public class Opportunities extends Records<Opportunity> {
     /** An opportunity that the caller may change, held by the session of the open transaction. */
     Uni<Opportunity> changeable(UUID id, Me me) {
         return Panache.getSession().chain(session -> find(session, id, me));
+    }
+
+    /** An opportunity that the caller may see, held by the session of the open transaction. */
+    public Uni<Opportunity> visible(UUID id, Me me) {
+        return Panache.getSession().chain(session -> session.find(Opportunity.class, id)).invoke(opportunity -> {
+            if (opportunity == null || !AccessSql.within(type().access().read(me), me, opportunity.owner, opportunity.team)) {
+                throw Problem.notFound();
+            }
+        });
+    }
+
+    /** Notes that an opportunity, which is locked, has stood in its stage for too long. */
+    Uni<Opportunity> tellStuck(UUID id) {
+        return Panache.getSession().chain(session -> session.find(Opportunity.class, id)
+                .chain(opportunity -> store(session, opportunity, Me.PLATFORM, due -> due.stuckAt = chassis().clock().instant())));
     }
 
     /** A file names stages without their pipeline; where it names the pipeline as well, its stage of that name is meant. */
@@ -116,6 +132,7 @@ public class Opportunities extends Records<Opportunity> {
             opportunity.probability = follows ? null : opportunity.probability;
             opportunity.forecastCategory = follows ? null : opportunity.forecastCategory;
             opportunity.stageEnteredAt = stage.isOpen() ? chassis().clock().instant() : null;
+            opportunity.stuckAt = null;
         }
         complete(opportunity, me);
     }
@@ -213,6 +230,9 @@ public class Opportunities extends Records<Opportunity> {
     protected List<OutgoingEvent> furtherEvents(Opportunity opportunity, ObjectNode view, Map<String, FieldChange> changes, Me me) {
         StageMove move = opportunity.move;
         opportunity.move = null;
+        if (changes.containsKey("stuckAt") && opportunity.stuckAt != null) {
+            return List.of(stageEvents.stuck(opportunity, stages.find(opportunity.stageId), me));
+        }
         return move == null ? List.of() : stageEvents.of(opportunity, move, me);
     }
 

@@ -86,6 +86,9 @@ public class Opportunity extends CrmRecord {
     public String territory;
     public Instant stageEnteredAt;
 
+    /** When it was told that it is stuck in this stage; null where it was not. */
+    public Instant stuckAt;
+
     /** How often the close date was moved later. */
     public long pushCount;
 
@@ -116,6 +119,7 @@ public class Opportunity extends CrmRecord {
         move = newMove;
         standIn(stage);
         stageEnteredAt = newMove.at();
+        stuckAt = null;
         closedAt = stage.isOpen() ? null : newMove.at();
         overrides += newMove.overridden().isEmpty() ? 0 : 1;
         weigh();
@@ -136,7 +140,7 @@ public class Opportunity extends CrmRecord {
     }
 
     /** Whole days in the present stage, up to the day it was closed. */
-    long daysInStage(Instant now) {
+    public long daysInStage(Instant now) {
         return Math.max(0, Duration.between(stageEnteredAt, closedAt == null ? now : closedAt).toDays());
     }
 

@@ -13,8 +13,11 @@ import crm.opportunities.integration.RecordEventTypes;
 import crm.opportunities.money.Money;
 import crm.opportunities.pipeline.ForecastCategory;
 import crm.opportunities.pipeline.Outcome;
+import crm.opportunities.pipeline.Stage;
+import crm.opportunities.pipeline.Stages;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** What an opportunity looks like and who may do what with it. */
@@ -23,6 +26,9 @@ final class OpportunityDescription {
     private static final int LONG_TEXT = 4_000;
     private static final String DAYS_IN_STAGE = "greatest(0, floor(extract(epoch from coalesce(closed_at, now()) - stage_entered_at)"
             + " / 86400))::bigint";
+
+    private static final String STUCK = "(outcome = 'OPEN' and coalesce(stage_entered_at < now() - (select make_interval(days => stage.max_days::int)"
+            + " from stage where stage.id = opportunity.stage_id), false))";
 
     /** An opportunity is where its account is, unless it says otherwise. */
     private static final String SALES_TERRITORY = "coalesce(territory, (select account.territory from account where account.id = opportunity.account_id))";
@@ -39,7 +45,7 @@ final class OpportunityDescription {
 
     private OpportunityDescription() {}
 
-    static RecordType<Opportunity> opportunity(Clock clock) {
+    static RecordType<Opportunity> opportunity(Clock clock, Stages stages) {
         return RecordType.of(Opportunity.class, "opportunity", "opportunities")
                 .fields(Field.text("name").required().sortable().searchable(),
                         Field.reference("accountId", "account").required(),
@@ -81,6 +87,8 @@ final class OpportunityDescription {
                         Field.instant("stageEnteredAt").readOnly().sortable(),
                         Field.computed(Field.integer("daysInStage"), DAYS_IN_STAGE,
                                 record -> ((Opportunity) record).daysInStage(clock.instant())),
+                        Field.computed(Field.bool("stuck"), STUCK, record -> isStuck((Opportunity) record, stages, clock.instant())),
+                        Field.instant("stuckAt").internal(),
                         Field.integer("pushCount").internal(),
                         Field.integer("overrides").internal(),
                         Field.reference("renewalOfId", "opportunity"),
@@ -113,6 +121,11 @@ final class OpportunityDescription {
                         .reads("executive", ALL))
                 .events(RecordEventTypes.OPPORTUNITY)
                 .build();
+    }
+
+    private static boolean isStuck(Opportunity opportunity, Stages stages, Instant now) {
+        Stage stage = stages.find(opportunity.stageId);
+        return stage != null && opportunity.stageEnteredAt != null && stage.isStuck(opportunity.stageEnteredAt, now);
     }
 
     private static Field inBase(String field, String column, Function<Opportunity, BigDecimal> amount) {

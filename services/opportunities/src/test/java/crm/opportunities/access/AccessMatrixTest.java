@@ -110,6 +110,9 @@ class AccessMatrixTest {
                     .put(path + "/line-items").statusCode()).as("%s sets line items of %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
             softly.assertThat(Callers.as(login).body("{\"pipelineId\":\"" + UUID.randomUUID() + "\"}").post(path + "/pipeline").statusCode())
                     .as("%s moves %s to another pipeline", login, whose).isEqualTo(changed(whose, reads, changes, 422));
+            // whoever works with opportunities nudges the owner of any that they see, where there is one
+            softly.assertThat(Callers.as(login).body("{}").post(path + "/nudge").statusCode()).as("%s nudges the owner of %s", login, whose)
+                    .isEqualTo(!words(reads).contains(whose) ? 404 : changes == null ? 403 : whose.equals("nobody") ? 409 : 201);
         });
         softly.assertThat(Callers.as(login).get("/api/v1/pipelines/" + PIPELINE + "/board").statusCode()).isEqualTo(200);
         softly.assertThat(Callers.as(login).get("/api/v1/pipelines").statusCode()).isEqualTo(200);
@@ -236,6 +239,7 @@ class AccessMatrixTest {
         softly.assertThat(Callers.anonymous().delete("/api/v1/pipelines/" + id).statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().post("/api/v1/pipelines/" + id + "/restoration").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/opportunities/" + id + "/pipeline").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/opportunities/" + id + "/nudge").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/opportunities/" + id + "/stage").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/stage-history").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/fulfilment").statusCode()).isEqualTo(401);
