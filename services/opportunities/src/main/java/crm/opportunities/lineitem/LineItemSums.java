@@ -17,6 +17,8 @@ import java.util.Objects;
  */
 public record LineItemSums(BigDecimal amount, String currency, BigDecimal recurringAmount, String recurrence) {
 
+    static final long USUAL_TERM = 12;
+
     private static final BigDecimal MONTHS_OF_YEAR = BigDecimal.valueOf(12);
 
     /** Sums of kept items; null where there are none. */
@@ -45,6 +47,12 @@ public record LineItemSums(BigDecimal amount, String currency, BigDecimal recurr
             return new LineItemSums(amount, currency, yearly.add(monthly.multiply(MONTHS_OF_YEAR)), Charge.YEARLY.name());
         }
         return new LineItemSums(amount, currency, anyMonthly ? monthly : null, anyMonthly ? Charge.MONTHLY.name() : null);
+    }
+
+    /** Months that what is paid again is paid for; a year where no item says so. */
+    public static long longestTerm(List<Map<String, Object>> items) {
+        return items == null ? USUAL_TERM : items.stream().filter(item -> item.get("termMonths") != null)
+                .mapToLong(item -> ((Number) item.get("termMonths")).longValue()).max().orElse(USUAL_TERM);
     }
 
     /** Fails with 422 where a deal that has line items says something else than they do. */

@@ -17,8 +17,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The products that a deal is about with what they cost on a day in its currency. */
 final class Offers {
 
-    private static final long USUAL_TERM = 12;
-
     /** Of each product the newest price for each way to pay, of the lists that hold on the day; else the product's own. */
     private static final String SQL = "select p.id, p.name, p.active and p.archived_at is null, case when p.currency = $2 then p.price end,"
             + " offer.price_list_id, offer.unit_price, offer.recurrence from product p left join lateral ("
@@ -78,7 +76,7 @@ final class Offers {
             errors.add(new FieldError(pointer + "/termMonths", "What is paid once has no term."));
             return null;
         }
-        Long term = charge == Charge.ONE_TIME ? null : wanted.termMonths() == null ? Long.valueOf(USUAL_TERM) : wanted.termMonths();
+        Long term = charge == Charge.ONE_TIME ? null : wanted.termMonths() == null ? Long.valueOf(LineItemSums.USUAL_TERM) : wanted.termMonths();
         return new LineItem(wanted.id(), wanted.productId(), product.name, wanted.description(), wanted.quantity(),
                 listed == null ? null : listed.listId, listed == null ? null : listed.amount,
                 wanted.unitPrice() == null ? listed.amount : wanted.unitPrice(), wanted.discountPercent(), charge, term, currency);

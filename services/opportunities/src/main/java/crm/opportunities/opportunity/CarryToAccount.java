@@ -8,6 +8,7 @@ import crm.opportunities.commitment.Commitments;
 import crm.opportunities.pipeline.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -24,10 +25,12 @@ class CarryToAccount {
 
     private final Accounts accounts;
     private final Commitments commitments;
+    private final Clock clock;
 
-    CarryToAccount(Accounts accounts, Commitments commitments) {
+    CarryToAccount(Accounts accounts, Commitments commitments, Clock clock) {
         this.accounts = accounts;
         this.commitments = commitments;
+        this.clock = clock;
     }
 
     /** In the open transaction of a move. */
@@ -52,10 +55,20 @@ class CarryToAccount {
             if (account.type == AccountType.PROSPECT || account.type == AccountType.FORMER_CUSTOMER) {
                 account.type = AccountType.CUSTOMER;
             }
+            if (renews(account, opportunity)) {
+                account.renewalDate = opportunity.renewsOn;
+            }
             if (account.customerSince == null) {
                 account.customerSince = LocalDate.ofInstant(opportunity.closedAt, ZoneOffset.UTC);
             }
         }).replaceWithVoid();
+    }
+
+    /** The next day counts; a renewal takes the place of what it renews. */
+    private boolean renews(Account account, Opportunity opportunity) {
+        LocalDate known = account.renewalDate;
+        return opportunity.renewsOn != null && (known == null || opportunity.renewalOfId != null || opportunity.renewsOn.isBefore(known)
+                || known.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
     private static Map<String, Object> why(Opportunity opportunity) {

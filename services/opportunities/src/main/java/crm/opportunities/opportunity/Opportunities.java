@@ -121,6 +121,9 @@ public class Opportunities extends Records<Opportunity> {
         setRate(opportunity);
         checkLineItems(opportunity);
         opportunity.weigh();
+        if (stage.outcome == Outcome.WON) {
+            opportunity.endsWithItsTerm();
+        }
     }
 
     /** An import may move an opportunity that is there; the record still has the name of the stage before. */
@@ -189,6 +192,9 @@ public class Opportunities extends Records<Opportunity> {
             checkLineItems(opportunity);
         }
         opportunity.weigh();
+        if (opportunity.move != null && stage.outcome == Outcome.WON) {
+            opportunity.endsWithItsTerm();
+        }
     }
 
     /** Who sets chance or category overrides the stage, until somebody says otherwise or the deal is closed. */

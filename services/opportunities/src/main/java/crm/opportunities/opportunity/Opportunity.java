@@ -2,6 +2,7 @@ package crm.opportunities.opportunity;
 
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.JsonList;
+import crm.opportunities.lineitem.LineItemSums;
 import crm.opportunities.money.Money;
 import crm.opportunities.pipeline.ForecastCategory;
 import crm.opportunities.pipeline.Stage;
@@ -83,6 +84,12 @@ public class Opportunity extends CrmRecord {
     @ColumnTransformer(read = "cast(line_items as text)", write = JsonList.WRITE)
     public List<Map<String, Object>> lineItems;
 
+    /** Who gets the credit, in percent that sum to 100; null where the owner gets all of it. */
+    @Convert(converter = JsonList.class)
+    @Mutability(Immutability.class)
+    @ColumnTransformer(read = "cast(owner_splits as text)", write = JsonList.WRITE)
+    public List<Map<String, Object>> ownerSplits;
+
     public String territory;
     public Instant stageEnteredAt;
 
@@ -96,6 +103,11 @@ public class Opportunity extends CrmRecord {
     public long overrides;
 
     public UUID renewalOfId;
+
+    /** Last day of what was agreed; a renewal is opened some time before. */
+    public LocalDate renewsOn;
+
+    public Instant renewalOpenedAt;
     public UUID originalLeadId;
 
     /** The move that is being made; only a move may change the stage. */
@@ -129,6 +141,13 @@ public class Opportunity extends CrmRecord {
     void weigh() {
         amountBase = Money.inBase(amount, exchangeRate);
         expectedRevenue = Money.weighted(amount, probability);
+    }
+
+    /** What is paid again ends with its term, which is a year where no line says otherwise. */
+    void endsWithItsTerm() {
+        if (renewsOn == null && recurringAmount != null) {
+            renewsOn = LocalDate.ofInstant(closedAt, ZoneOffset.UTC).plusMonths(LineItemSums.longestTerm(lineItems));
+        }
     }
 
     /** The day whose exchange rate counts: the one that it was closed on, or is to be. */

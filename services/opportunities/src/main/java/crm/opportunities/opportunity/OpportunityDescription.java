@@ -83,6 +83,7 @@ final class OpportunityDescription {
                         Field.text("buyingGoals").max(LONG_TEXT),
                         Field.text("successCriteria").max(LONG_TEXT),
                         Field.json("lineItems"),
+                        Field.json("ownerSplits"),
                         Field.text("territory").max(120),
                         Field.instant("stageEnteredAt").readOnly().sortable(),
                         Field.computed(Field.integer("daysInStage"), DAYS_IN_STAGE,
@@ -92,11 +93,15 @@ final class OpportunityDescription {
                         Field.integer("pushCount").internal(),
                         Field.integer("overrides").internal(),
                         Field.reference("renewalOfId", "opportunity"),
+                        Field.date("renewsOn"),
+                        Field.instant("renewalOpenedAt").internal(),
                         Field.reference("originalLeadId", "lead").readOnly())
                 .filters(Field.found(Field.choice("outcome", Outcome.class), "outcome"),
                         Field.found(Field.integer("furthestPosition"), "furthest_position"),
                         Field.found(Field.text("accountIndustry"), "(select account.industry from account where account.id = opportunity.account_id)"),
                         Field.found(Field.text("salesTerritory"), SALES_TERRITORY),
+                        Field.found(Field.texts("creditedTo"), credited("owner")),
+                        Field.found(Field.texts("creditedTeams"), credited("team")),
                         Field.found(Field.texts("stagesLeft"), STAGES_LEFT),
                         Field.found(Field.integer("contactRoleCount"), CONTACT_ROLES),
                         Field.found(Field.texts("contactRoleNames"), CONTACT_ROLE_NAMES),
@@ -126,6 +131,12 @@ final class OpportunityDescription {
     private static boolean isStuck(Opportunity opportunity, Stages stages, Instant now) {
         Stage stage = stages.find(opportunity.stageId);
         return stage != null && opportunity.stageEnteredAt != null && stage.isStuck(opportunity.stageEnteredAt, now);
+    }
+
+    /** Of whom it is by its splits, else by itself. */
+    private static String credited(String whose) {
+        return "(case when owner_splits is null then array[" + whose + "] else array(select part ->> '" + whose
+                + "' from jsonb_array_elements(owner_splits) as part) end)";
     }
 
     private static Field inBase(String field, String column, Function<Opportunity, BigDecimal> amount) {

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * How far quotas of a period are reached: what was won, what is missing, and how often the open opportunities that are to be
- * closed in the period would make up for it. All in the base currency, of what the caller may read.
+ * closed in the period would make up for it. All in the base currency, of what the caller may read or has a part in; a deal that
+ * several people share counts for each with the part.
  */
 @Singleton
 class Attainment {
@@ -33,6 +34,9 @@ class Attainment {
     private static final String OF_QUOTA = "case when quota.owner is not null then deal.owner = quota.owner"
             + " when quota.territory is not null then deal.territory_name = any(quota.territories)"
             + " else deal.team in (select below from teams where above = quota.team) end";
+
+    private static final String TERRITORY = "lower(coalesce(territory, (select account.territory from account where account.id = account_id)))"
+            + " as territory_name";
 
     private final Quotas quotas;
     private final Opportunities opportunities;
@@ -61,6 +65,10 @@ class Attainment {
             above.add(team);
             below.add(each);
         }));
+        String readable = RecordQueries.readable(opportunities.type(), me, parameters);
+        String closing = "archived_at is null and (outcome = 'WON' and closed_at >= " + parameters.add(period.begin())
+                + " and closed_at < " + parameters.add(period.end()) + " or outcome = 'OPEN' and forecast_category <> 'OMITTED' and close_date >= "
+                + parameters.add(period.from()) + " and close_date < " + parameters.add(period.until()) + ")";
         String sql = "with recursive teams as (select * from unnest(" + parameters.add(above.toArray(String[]::new)) + "::text[], "
                 + parameters.add(below.toArray(String[]::new)) + "::text[]) as pair (above, below)),"
                 + " places as (select lower(name) as root, id, lower(name) as name from territory where archived_at is null"
@@ -69,11 +77,13 @@ class Attainment {
                 + " (select array_agg(name) from places where root = lower(territory)) || lower(territory) as territories"
                 + " from quota where period = " + parameters.add(period.name()) + " and " + queries.condition(quotas.type(), null, null, me, parameters)
                 + " order by owner nulls last, team nulls last, territory, measure limit " + MOST_QUOTAS + "),"
-                + " deals as (select owner, team, outcome, lower(coalesce(territory, (select account.territory from account where account.id = account_id)))"
-                + " as territory_name, count(*) as deals, coalesce(sum(amount_base), 0) as base from opportunity where archived_at is null and "
-                + RecordQueries.readable(opportunities.type(), me, parameters) + " and (outcome = 'WON' and closed_at >= " + parameters.add(period.begin())
-                + " and closed_at < " + parameters.add(period.end()) + " or outcome = 'OPEN' and forecast_category <> 'OMITTED' and close_date >= "
-                + parameters.add(period.from()) + " and close_date < " + parameters.add(period.until()) + ") group by 1, 2, 3, 4)"
+                + " deals as (select owner, team, outcome, territory_name, sum(deals) as deals, sum(base) as base from ("
+                + "select owner, team, outcome, " + TERRITORY + ", count(*)::numeric as deals, coalesce(sum(amount_base), 0) as base from opportunity"
+                + " where owner_splits is null and " + closing + " and " + readable + " group by 1, 2, 3, 4"
+                + " union all select credited_owner, credited_team, outcome, " + TERRITORY + ", sum(credited_share), sum(credited_base) from opportunity"
+                + " cross join lateral opportunity_credits(amount_base, owner_splits) where owner_splits is not null and " + closing
+                + " and (" + readable + " or owner_splits @> jsonb_build_array(jsonb_build_object('owner', " + parameters.add(me.login()) + "::text)))"
+                + " group by 1, 2, 3, 4) as credits group by 1, 2, 3, 4)"
                 + " select quota.id, quota.owner, quota.team, quota.territory, measure, target, currency, target_base,"
                 + " coalesce(sum(case measure when 'DEALS' then deals else base end) filter (where outcome = 'WON'), 0),"
                 + " coalesce(sum(case measure when 'DEALS' then deals else base end) filter (where outcome = 'OPEN'), 0), territories,"
@@ -120,11 +130,11 @@ class Attainment {
 
     private static String part(Row row) {
         if (row.getString(1) != null) {
-            return ";owner==" + quoted(row.getString(1));
+            return ";creditedTo==" + quoted(row.getString(1));
         }
         return row.getString(3) != null
                 ? ";salesTerritory=in=(" + listed(row.getArrayOfStrings(10)) + ")"
-                : ";team=in=(" + listed(row.getArrayOfStrings(11)) + ")";
+                : ";creditedTeams=in=(" + listed(row.getArrayOfStrings(11)) + ")";
     }
 
     private static String listed(String[] names) {

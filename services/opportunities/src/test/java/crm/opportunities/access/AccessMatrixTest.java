@@ -108,6 +108,8 @@ class AccessMatrixTest {
             // the same with a product that does not exist
             softly.assertThat(Callers.as(login).header("If-Match", "*").body("{\"lineItems\":[{\"productId\":\"" + UUID.randomUUID() + "\",\"quantity\":1}]}")
                     .put(path + "/line-items").statusCode()).as("%s sets line items of %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
+            softly.assertThat(Callers.as(login).header("If-Match", "*").body("{\"splits\":[{\"owner\":\"nobody-here\",\"percent\":100}]}")
+                    .put(path + "/splits").statusCode()).as("%s splits %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
             softly.assertThat(Callers.as(login).body("{\"pipelineId\":\"" + UUID.randomUUID() + "\"}").post(path + "/pipeline").statusCode())
                     .as("%s moves %s to another pipeline", login, whose).isEqualTo(changed(whose, reads, changes, 422));
             // whoever works with opportunities nudges the owner of any that they see, where there is one
@@ -244,6 +246,7 @@ class AccessMatrixTest {
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/stage-history").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/fulfilment").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/breach").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/splits").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertAll();
