@@ -20,7 +20,8 @@ const listSearch = (search: Record<string, unknown>): ListSearch & { new?: strin
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../home/Home'), 'Home') }),
-  createRoute({ getParentRoute: () => root, path: '/board', component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
+  createRoute({ getParentRoute: () => root, path: '/board', validateSearch: (search: Record<string, unknown>) => (text(search.pipeline) ? { pipeline: text(search.pipeline)! } : {}), component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
+  createRoute({ getParentRoute: () => root, path: '/pipelines', component: lazyRouteComponent(() => import('../pipeline/Pipelines'), 'Pipelines') }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('../governance/Audit'), 'Audit') }),
   createRoute({ getParentRoute: () => root, path: '/quality', component: lazyRouteComponent(() => import('../governance/Quality'), 'Quality') }),
   createRoute({ getParentRoute: () => root, path: '/analytics', component: lazyRouteComponent(() => import('../analytics/Analytics'), 'Analytics') }),

@@ -40,6 +40,10 @@ export function useStream(login: string | undefined) {
       void client.invalidateQueries({ queryKey: ['list', collection] });
       if (news.type.includes('activity-logged') || news.type.includes('assigned')) {
         notifications.show({ message: t('stream.given', { what: t(`one.${news.recordType}`) }) });
+      } else if (news.type.includes('opportunity-nudged')) {
+        notifications.show({ message: t('stream.nudged', { who: news.actor ?? '' }) });
+      } else if (news.type.includes('opportunity-stuck')) {
+        void client.invalidateQueries({ queryKey: ['board'] });
       }
     };
     stream.addEventListener('message', took);

@@ -1,20 +1,22 @@
-import { ActionIcon, Alert, Badge, Box, Button, Card, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Box, Button, Card, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type Active, type Announcements, type DragEndEvent, type KeyboardCoordinateGetter } from '@dnd-kit/core';
 import { notifications } from '@mantine/notifications';
-import { IconGripVertical } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { IconBell, IconGripVertical } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, read, Refusal, type Json, type Page } from '../api/client';
+import { call, patch, post, read, Refusal, type Json, type Page } from '../api/client';
+import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { date, money, number } from '../language/format';
-import { word } from '../language/language';
+import { Ask, wanted, type Said, type Wanted } from './Ask';
 
 interface Column {
   stageId: string;
   name: string;
   probability: number;
+  maxDays?: number;
   count: number;
   sum: number;
   weightedSum: number;
@@ -25,8 +27,6 @@ interface BoardAnswer {
   pipelineId: string;
   columns: Column[];
 }
-
-const AGED_DAYS = 30;
 
 /** A lifted card goes from column to column by the arrow keys. */
 export const toNextColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
@@ -45,30 +45,39 @@ export const toNextColumn: KeyboardCoordinateGetter = (event, { currentCoordinat
 export function Board() {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const navigate = useNavigate();
+  const { pipeline: chosen } = useSearch({ strict: false }) as { pipeline?: string };
   const pipelines = useQuery({ queryKey: ['pipelines'], queryFn: ({ signal }) => read<Page>('/pipelines', signal), staleTime: 60_000 });
-  const pipeline = pipelines.data?.items.find((each) => each.isDefault) ?? pipelines.data?.items[0];
+  const pipeline = pipelines.data?.items.find((each) => each.id === chosen) ?? pipelines.data?.items.find((each) => each.isDefault) ?? pipelines.data?.items[0];
   const key = ['board', pipeline?.id];
   const { data: board, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<BoardAnswer>(`/pipelines/${pipeline!.id}/board`, signal), enabled: Boolean(pipeline) });
-  const [asked, setAsked] = useState<{ card: Json; to: Column; missing: string[] }>();
+  const [asked, setAsked] = useState<{ card: Json; to: Column; wants: Wanted }>();
+  const [busy, setBusy] = useState(false);
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
 
-  const move = async (card: Json, to: Column, told: Record<string, string> = {}) => {
+  const move = async (card: Json, to: Column, { told, fields }: Said = { told: {}, fields: {} }) => {
     const before = client.getQueryData<BoardAnswer>(key);
+    let version = card.version;
     client.setQueryData<BoardAnswer>(key, (shown) => shown && moved(shown, card, to.stageId));
+    setBusy(true);
     try {
-      const answer = await call(`/opportunities/${card.id}/stage`, { method: 'POST', body: { stageId: to.stageId, ...told }, headers: { 'Idempotency-Key': crypto.randomUUID(), 'If-Match': `"${card.version}"` } });
+      if (Object.keys(fields).length > 0) {
+        version = (await patch(`/opportunities/${card.id}`, fields, version)).version;
+      }
+      const answer = await call(`/opportunities/${card.id}/stage`, { method: 'POST', body: { stageId: to.stageId, ...told }, headers: { 'Idempotency-Key': crypto.randomUUID(), 'If-Match': `"${version}"` } });
       client.setQueryData(['record', 'opportunities', card.id], await answer.json());
       void client.invalidateQueries({ queryKey: ['list', 'opportunities'] });
       setAsked(undefined);
     } catch (fault) {
       client.setQueryData(key, before);
-      const missing = fault instanceof Refusal && fault.status === 422 ? fault.errors.map((each) => each.pointer.slice(1)) : [];
-      const answerable = missing.filter((field) => ['winReason', 'buyingGoals', 'successCriteria', 'lossReason', 'reason'].includes(field));
-      if (answerable.length > 0 && answerable.length === missing.length) {
-        setAsked({ card, to, missing: answerable });
+      const wants = fault instanceof Refusal ? wanted(fault) : undefined;
+      if (wants) {
+        setAsked({ card: { ...card, ...fields, version }, to, wants });
         return;
       }
       notifications.show({ color: 'red', ...(fault instanceof Refusal && fault.status === 412 ? { title: t('board.faster'), message: t('board.fasterMore') } : explain(fault)) });
+    } finally {
+      setBusy(false);
     }
     await client.invalidateQueries({ queryKey: key });
   };
@@ -94,7 +103,14 @@ export function Board() {
   }
   return (
     <Stack h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" gap="sm">
-      <Group justify="space-between"><Title order={1} size="h3">{t('board.title')}</Title><Button component={Link} to="/opportunities" variant="default" size="sm">{t('board.asList')}</Button></Group>
+      <Group justify="space-between"><Title order={1} size="h3">{t('board.title')}</Title>
+        <Group gap="xs">
+          {pipelines.data && pipelines.data.items.length > 1 && <Select aria-label={t('pipeline.which')} size="sm" data={pipelines.data.items.map((each) => ({ value: String(each.id), label: String(each.name) }))} value={String(pipeline?.id)} onChange={(id) => void navigate({ to: '/board', search: (id ? { pipeline: id } : {}) as never })} allowDeselect={false} />}
+          <Button component={Link} to="/opportunities" search={{ filter: 'stuck==true' } as never} variant="default" size="sm">{t('board.allStuck')}</Button>
+          <Button component={Link} to="/opportunities" variant="default" size="sm">{t('board.asList')}</Button>
+          <Button component={Link} to="/pipelines" variant="default" size="sm">{t('pipeline.title')}</Button>
+        </Group>
+      </Group>
       {!board ? <Skeleton height={400} /> : (
         <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') }, announcements }}>
           <Box style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(220px, 1fr)', gap: 10, overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('board.title')}>
@@ -102,7 +118,7 @@ export function Board() {
           </Box>
         </DndContext>
       )}
-      {asked && <Ask key={String(asked.card.id)} to={asked.to} missing={asked.missing} onClose={() => setAsked(undefined)} onSay={(told) => void move(asked.card, asked.to, told)} />}
+      {asked && <Ask key={`${asked.card.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={asked.card} stage={asked.to.name} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.card, asked.to, said)} />}
     </Stack>
   );
 }
@@ -137,14 +153,15 @@ function BoardColumn({ column }: { column: Column }) {
     <Box ref={setNodeRef} component="section" aria-label={column.name} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
       <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{column.name}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
       <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(column.sum, 'USD'), weighted: money(column.weightedSum, 'USD') })}</Text>
-      <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} />)}</Stack>
+      <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} maxDays={column.maxDays} />)}</Stack>
       {column.count > column.cards.length && <Text component={Link} to="/opportunities" search={{ filter: `stageId==${column.stageId}` } as never} size="xs" mt={6} display="block">{t('board.more', { count: column.count - column.cards.length })}</Text>}
     </Box>
   );
 }
 
-function DealCard({ card }: { card: Json }) {
+function DealCard({ card, maxDays }: { card: Json; maxDays?: number | undefined }) {
   const { t } = useTranslation();
+  const { data: me } = useMe();
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, isDragging } = useDraggable({ id: String(card.id), data: { card } });
   const { onKeyDown, ...byHand } = listeners ?? {};
   const late = card.closeDate && new Date(String(card.closeDate)).getTime() < Date.now();
@@ -159,22 +176,24 @@ function DealCard({ card }: { card: Json }) {
         <Text size="xs">{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
         <Text size="xs" c={late ? 'red' : 'dimmed'}>{card.closeDate ? date(card.closeDate) : ''}</Text>
       </Group>
-      <Group justify="space-between" gap={4}><Text size="xs" c="dimmed">{String(card.owner ?? '')}</Text>{Number(card.daysInStage) > AGED_DAYS && <Badge size="xs" color="orange" variant="light" tt="none" autoContrast>{t('board.days', { count: Number(card.daysInStage) })}</Badge>}</Group>
+      <Group justify="space-between" gap={4} wrap="nowrap">
+        <Text size="xs" c="dimmed" truncate>{String(card.owner ?? '')}</Text>
+        <Group gap={2} wrap="nowrap">
+          {card.stuck ? <Badge size="xs" color="orange" variant="light" tt="none" autoContrast title={t('board.stuckMore', { max: maxDays })}>{t('board.stuck', { count: Number(card.daysInStage) })}</Badge> : Number(card.daysInStage) > 0 && <Text size="xs" c="dimmed">{t('board.days', { count: Number(card.daysInStage) })}</Text>}
+          {Boolean(card.stuck && card.owner) && card.owner !== me?.login && <Nudge card={card} />}
+        </Group>
+      </Group>
     </Card>
   );
 }
 
-function Ask({ to, missing, onSay, onClose }: { to: Column; missing: string[]; onSay: (told: Record<string, string>) => void; onClose: () => void }) {
+/** Asks the owner how it goes on; whoever asks again changes nothing. */
+function Nudge({ card }: { card: Json }) {
   const { t } = useTranslation();
-  const [told, setTold] = useState<Record<string, string>>({});
-  return (
-    <Modal opened onClose={onClose} title={t('board.asks', { stage: to.name })}>
-      <form onSubmit={(event) => { event.preventDefault(); onSay(told); }}>
-        <Stack gap="sm">
-          {missing.map((field, index) => <Textarea key={field} label={word(field)} required autosize minRows={2} maxLength={4000} data-autofocus={index === 0 || undefined} value={told[field] ?? ''} onChange={(event) => { const text = event.currentTarget.value; setTold((before) => ({ ...before, [field]: text })); }} />)}
-          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit">{t('board.move')}</Button></Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
+  const nudge = useMutation({
+    mutationFn: () => post(`/opportunities/${card.id}/nudge`, {}),
+    onSuccess: () => notifications.show({ message: t('board.nudged', { owner: String(card.owner) }) }),
+    onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
+  });
+  return <ActionIcon size="xs" variant="subtle" color="orange" loading={nudge.isPending} onClick={() => nudge.mutate()} onMouseDown={(event) => event.stopPropagation()} aria-label={t('board.nudge', { owner: String(card.owner), name: String(card.name) })}><IconBell size={12} /></ActionIcon>;
 }

@@ -86,7 +86,7 @@ const looks: Record<string, Looks> = {
     ask: ['name', 'accountId', 'amount', 'currency', 'closeDate', 'type'],
     sections: [
       { title: 'deal', fields: ['name', 'accountId', 'primaryContactId', 'type', 'amount', 'currency', 'bestCase', 'worstCase', 'expectedRevenue', 'closeDate'] },
-      { title: 'work', fields: ['stageName', 'probability', 'forecastCategory', 'nextStep', 'nextStepDate', 'daysInStage', 'pushCount', 'owner', 'team'] },
+      { title: 'work', fields: ['stageName', 'probability', 'forecastCategory', 'nextStep', 'nextStepDate', 'daysInStage', 'stuck', 'pushCount', 'overrides', 'owner', 'team'] },
       { title: 'why', fields: ['winReason', 'buyingGoals', 'successCriteria', 'lossReason'] },
       { title: 'more', fields: ['leadSource', 'campaignId', 'productId', 'recurringAmount', 'recurrence', 'territory', 'originalLeadId', 'closedAt'] },
     ],
