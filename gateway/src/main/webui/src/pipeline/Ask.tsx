@@ -66,9 +66,9 @@ export function Ask({ card, stage, wants, busy, onSay, onClose }: { card: Json; 
             {!override && wants.unmet.map(({ field }) => field && <Editor key={field.name} field={field} value={field.name in fields ? fields[field.name] : card[field.name]} onChange={(value) => setFields((before) => ({ ...before, [field.name]: value }))} />)}
             <Anchor component={Link} to={`/opportunities/${card.id}`} size="sm">{t('board.openDeal')}</Anchor>
           </>}
-          {wants.told.map((field, index) => <Textarea key={field} label={word(field)} required autosize minRows={2} maxLength={4000} data-autofocus={index === 0 || undefined} value={told[field] ?? ''} onChange={(event) => say(field, event.currentTarget.value)} />)}
+          {wants.told.map((field, index) => <Textarea key={field} label={word(field)} required rows={2} maxLength={4000} data-autofocus={index === 0 || undefined} value={told[field] ?? ''} onChange={(event) => say(field, event.currentTarget.value)} />)}
           {wants.unmet.length > 0 && wants.mayOverride && <Checkbox label={t('board.override')} checked={override} onChange={(event) => setOverride(event.currentTarget.checked)} />}
-          {override && !asksReason && <Textarea label={word('reason')} required autosize minRows={2} maxLength={4000} value={told.reason ?? ''} onChange={(event) => say('reason', event.currentTarget.value)} />}
+          {override && !asksReason && <Textarea label={word('reason')} required rows={2} maxLength={4000} value={told.reason ?? ''} onChange={(event) => say('reason', event.currentTarget.value)} />}
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={busy ?? false}>{t('board.move')}</Button></Group>
         </Stack>
       </form>
