@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -29,18 +28,9 @@ public final class ServiceByHand implements AutoCloseable {
 
     /** @param settings environment beside what the launcher would give it */
     public static ServiceByHand instead(Platform platform, String name, Map<String, String> settings) {
-        JavaService service = new Services(platform.settings(), platform.stores()).parts().stream()
-                .filter(part -> part.name().equals(name)).findFirst().orElseThrow();
-        Map<String, String> environment = new HashMap<>(service.environment());
-        environment.putAll(settings);
+        JavaService service = service(platform, name);
+        ProcessBuilder builder = command(platform, service, settings);
         platform.stop(name);
-        Path root = platform.settings().root();
-        ProcessBuilder builder = new ProcessBuilder(CrmCommand.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
-                root.resolve("services").resolve(name).resolve("target/quarkus-app/quarkus-run.jar").toString());
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(root.resolve("e2e/target/" + name + "-by-hand.log").toFile()));
         try {
             Process process = builder.start();
             // Should these tests be killed, the service still ends with them.
@@ -56,6 +46,36 @@ public final class ServiceByHand implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Starts it beside the one that runs and waits until it ends by itself.
+     *
+     * @return its exit code
+     */
+    public static int runToItsEnd(Platform platform, String name, Map<String, String> settings) throws IOException, InterruptedException {
+        Process process = command(platform, service(platform, name), settings).start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(name + " did not end");
+        }
+        return process.exitValue();
+    }
+
+    private static JavaService service(Platform platform, String name) {
+        return new Services(platform.settings(), platform.stores()).parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static ProcessBuilder command(Platform platform, JavaService service, Map<String, String> settings) {
+        Path root = platform.settings().root();
+        ProcessBuilder builder = new ProcessBuilder(CrmCommand.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
+                root.resolve("services").resolve(service.name()).resolve("target/quarkus-app/quarkus-run.jar").toString());
+        builder.environment().putAll(service.environment());
+        builder.environment().putAll(settings);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(root.resolve("e2e/target/" + service.name() + "-by-hand.log").toFile()));
+        return builder;
     }
 
     @Override

@@ -2,7 +2,10 @@ package crm.gateway.upstream;
 
 import crm.gateway.GatewayConfig;
 import crm.gateway.limits.BodyTooLarge;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,8 +43,9 @@ public final class Upstream {
     private final TypedGuard<CompletionStage<Object>> guard;
     /** An event loop that uses its own connections never hands a request over to another thread. */
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+    private volatile boolean leftAlone;
 
-    Upstream(String name, URI address, GatewayConfig config, Vertx vertx) {
+    Upstream(String name, URI address, GatewayConfig config, Vertx vertx, MeterRegistry metrics) {
         this.name = name;
         this.host = address.getHost();
         this.tls = "https".equals(address.getScheme());
@@ -49,6 +53,8 @@ public final class Upstream {
         this.config = config;
         this.vertx = (VertxInternal) vertx;
         this.guard = guard(config.breaker());
+        Gauge.builder("crm.gateway.breaker.open", () -> leftAlone ? 1 : 0).tag("upstream", name)
+                .description("1 while requests to the service are refused since the latest failed").register(metrics);
     }
 
     public String name() {
@@ -107,6 +113,7 @@ public final class Upstream {
                 .requestVolumeThreshold(breaker.requests())
                 .failureRatio(breaker.failures())
                 .delay(breaker.pause().toMillis(), ChronoUnit.MILLIS)
+                .onStateChange(state -> leftAlone = state != CircuitBreakerState.CLOSED)
                 .skipOn(List.of(ClientGone.class, BodyTooLarge.class))
                 .done()
                 .build();

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.gateway.surroundings.Issuer;
 import crm.gateway.surroundings.Surroundings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -44,6 +46,9 @@ class SpoiledServicesTest {
 
     @TestHTTPResource
     URI gateway;
+
+    @Inject
+    MeterRegistry metrics;
 
     @AfterEach
     void closeBreakers() {
@@ -95,12 +100,14 @@ class SpoiledServicesTest {
             assertEquals(504, statusOf("/api/v1/leads?do=hang"));
         }
         int before = Surroundings.service("leads").received();
+        assertEquals(1, metrics.get("crm.gateway.breaker.open").tag("upstream", "leads").gauge().value());
         given().auth().oauth2(TOKEN).get("/api/v1/leads").then().statusCode(503)
                 .header("Retry-After", equalTo("1")).contentType("application/problem+json")
                 .body("detail", containsString("leads"));
         assertEquals(before, Surroundings.service("leads").received());
         assertEquals(200, statusOf("/api/v1/accounts"));
         await().untilAsserted(() -> assertEquals(200, statusOf("/api/v1/leads")));
+        assertEquals(0, metrics.get("crm.gateway.breaker.open").tag("upstream", "leads").gauge().value());
     }
 
     @Test

@@ -135,7 +135,7 @@ public class Inbox {
     private Uni<Void> settle(String queue, List<Arrived> batch, Transaction transaction, Set<UUID> first, Throwable fault) {
         if (fault == null) {
             Set<UUID> news = new HashSet<>(first);
-            batch.forEach(arrived -> tell(settlement.done(arrived.delivery(), news.remove(arrived.event().id()))));
+            batch.forEach(arrived -> tell(settlement.done(arrived.delivery(), arrived.event(), news.remove(arrived.event().id()))));
             return Uni.createFrom().voidItem();
         }
         if (batch.size() == 1) {
@@ -176,7 +176,7 @@ public class Inbox {
                         .call(first -> first ? handler.apply(event) : Uni.createFrom().voidItem()))
                 .onItemOrFailure()
                 .transformToUni((first, fault) -> fault == null
-                        ? settlement.done(delivery, first)
+                        ? settlement.done(delivery, event, first)
                         : settlement.failed(delivery, event.id().toString(), fault));
     }
 }

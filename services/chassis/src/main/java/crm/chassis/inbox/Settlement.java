@@ -3,10 +3,16 @@ package crm.chassis.inbox;
 import crm.chassis.outbox.BrokerPublisher;
 import crm.chassis.outbox.Publication;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -19,6 +25,7 @@ class Settlement {
     private final BrokerPublisher publisher;
     private final ConsumerChannels channels;
     private final MeterRegistry metrics;
+    private final Clock clock;
     private final int attempts;
     private final int transientAttempts;
     private final Duration requeueDelay;
@@ -27,19 +34,35 @@ class Settlement {
             BrokerPublisher publisher,
             ConsumerChannels channels,
             MeterRegistry metrics,
+            Clock clock,
             @ConfigProperty(name = "crm.inbox.attempts") int attempts,
             @ConfigProperty(name = "crm.inbox.transient-attempts") int transientAttempts,
             @ConfigProperty(name = "crm.inbox.requeue-delay") Duration requeueDelay) {
         this.publisher = publisher;
         this.channels = channels;
         this.metrics = metrics;
+        this.clock = clock;
         this.attempts = attempts;
         this.transientAttempts = transientAttempts;
         this.requeueDelay = requeueDelay;
     }
 
-    Uni<Void> done(Delivery delivery, boolean first) {
+    /** Figures of each queue are there from the start: what appears with its first increase cannot be seen to have increased. */
+    void register(@Observes StartupEvent event, Config config) {
+        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("mp.messaging.incoming.") && name.endsWith(".queue.name"))
+                .map(name -> config.getValue(name, String.class)).forEach(queue -> {
+                    List.of("consumed", "duplicates", "retried", "dead").forEach(what -> metrics.counter("crm.inbox." + what, "consumer", queue));
+                    lag(queue);
+                });
+    }
+
+    Uni<Void> done(Delivery delivery, IncomingEvent event, boolean first) {
         count(first ? "consumed" : "duplicates", delivery);
+        // What is told again for new copies is as old as its record, and nobody is late.
+        if (first && !event.rebuild()) {
+            lag(delivery.queue()).record(Duration.between(event.time(), clock.instant()));
+        }
         return onItsChannel(delivery, delivery.ack());
     }
 
@@ -87,6 +110,13 @@ class Settlement {
             }
             return word;
         });
+    }
+
+    /** From the moment that something happened to the moment that this consumer had done its part. */
+    private Timer lag(String queue) {
+        return Timer.builder("crm.inbox.lag").description("Age of events when their work was done").tag("consumer", queue)
+                .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10))
+                .register(metrics);
     }
 
     private void count(String what, Delivery delivery) {
