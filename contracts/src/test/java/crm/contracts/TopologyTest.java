@@ -41,7 +41,7 @@ class TopologyTest {
 
     @Test
     void everyConcernHasAQueue() {
-        assertEquals(Set.of("opportunities.conversion", "opportunities.health", "leads.conversion", "leads.activities", "leads.contacts", "campaigns.audience", "cases.accounts",
+        assertEquals(Set.of("opportunities.conversion", "opportunities.health", "opportunities.cases", "leads.conversion", "leads.activities", "leads.contacts", "campaigns.audience", "cases.accounts",
             "governance.audit", "leads.governance", "opportunities.governance",
             "leads.dictionary", "opportunities.dictionary", "campaigns.dictionary", "cases.dictionary"), mainQueues());
     }
