@@ -91,7 +91,7 @@ function Scores({ asked, groupBy, onGroup }: { asked: Asked; groupBy: string; on
         <Select size="xs" w={140} aria-label={t('analytics.by')} data={GROUPS.map((each) => ({ value: each, label: each === 'recordType' ? t('quality.kind') : word(each) }))} value={groupBy} onChange={(next) => onGroup(next ?? 'recordType')} allowDeselect={false} />
       </Group>
       {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
-        <Stack gap={6} mah={260} style={{ overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('quality.scores')}>
+        <Stack gap={6} mah={260} style={{ overflowY: 'auto' }} tabIndex={0} role="group" aria-label={t('quality.scores')}>
           {data.items.map((item) => {
             const name = item.key === undefined ? t('analytics.without') : groupBy === 'recordType' ? word(collectionOf(item.key) ?? item.key, 'kind') : item.key;
             return (
@@ -117,8 +117,8 @@ function Rules({ asked, chosen, onChoose }: { asked: Asked; chosen: Broken | und
   return (
     <Paper withBorder p="md" component="section" aria-label={t('quality.broken')}>
       <Title order={2} size="h5" mb="xs">{t('quality.broken')}</Title>
-      <Stack mah={300} style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={t('quality.broken')}>
-        <Table>
+      <Stack mah={300} style={{ overflow: 'auto' }} tabIndex={0} role="group" aria-label={t('quality.broken')}>
+        <Table miw={560}>
           <Table.Thead><Table.Tr><Table.Th>{t('quality.open')}</Table.Th><Table.Th>{t('quality.kind')}</Table.Th><Table.Th>{t('quality.field')}</Table.Th><Table.Th>{t('quality.mode')}</Table.Th><Table.Th>{t('quality.why')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {data.items.map((item) => (
@@ -150,8 +150,8 @@ function Issues({ asked, rule }: { asked: Asked; rule: Broken | undefined }) {
     <Paper withBorder p="md" component="section" aria-label={t('quality.issues')}>
       <Title order={2} size="h5" mb="xs">{t('quality.issues')}</Title>
       {list.isError ? <Alert color="yellow" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={240} /> : issues.length === 0 ? <Text size="sm" c="dimmed">{t('quality.nothing')}</Text> : (
-        <Stack style={{ overflowX: 'auto' }}>
-          <Table>
+        <Stack style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t('quality.issues')}>
+          <Table miw={720}>
             <Table.Thead><Table.Tr><Table.Th>{t('audit.record')}</Table.Th><Table.Th>{t('quality.field')}</Table.Th><Table.Th>{t('quality.fix')}</Table.Th><Table.Th>{t('quality.mode')}</Table.Th><Table.Th>{word('owner')}</Table.Th><Table.Th>{t('quality.since')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {issues.map((issue) => {
@@ -179,5 +179,5 @@ function Issues({ asked, rule }: { asked: Asked; rule: Broken | undefined }) {
 
 function Mode({ mode }: { mode: string }) {
   const { t } = useTranslation();
-  return <Badge variant="light" color={COLOUR[mode] ?? 'gray'} tt="none">{t(`quality.modes.${mode}`, { defaultValue: word(mode, 'value') })}</Badge>;
+  return <Badge variant="light" color={COLOUR[mode] ?? 'gray'} tt="none" miw="max-content">{t(`quality.modes.${mode}`, { defaultValue: word(mode, 'value') })}</Badge>;
 }

@@ -8,7 +8,7 @@ import { ActivityLine } from '../activities/RelatedActivities';
 import { LogForm } from '../activities/LogForm';
 import { date, money, number } from '../language/format';
 import { word } from '../language/language';
-import { kinds } from '../records/kinds';
+import { collectionOf, kinds } from '../records/kinds';
 import { Status } from '../records/value';
 
 const OPEN = 'forecastCategory=out=(CLOSED,OMITTED)';
@@ -27,9 +27,11 @@ export function Home() {
         {!has('executive', 'compliance-officer') && <Tasks />}
         {(sells || has('marketer', 'marketing-manager')) && <Some title={t('home.newLeads')} collection="leads" filter={has('sales-rep') ? 'status=in=(NEW,ASSIGNED,RECYCLED)' : 'status==NEW'} sort="-createdAt" />}
         {sells && <Some title={t('home.closing')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}${OPEN}`} sort="closeDate" />}
+        {sells && <Some title={t('home.stuck')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}stuck==true`} sort="closeDate" />}
         {has('support-agent', 'support-manager', 'success-manager', 'crm-admin') && kinds.cases && <Some title={t('home.cases')} collection="cases" filter="status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)" sort="-createdAt" />}
         {has('marketer', 'marketing-manager', 'crm-admin') && kinds.campaigns && <Some title={t('home.campaigns')} collection="campaigns" filter="status=in=(APPROVED,ACTIVE,PAUSED)" sort="-createdAt" />}
         {has('sales-manager', 'executive', 'marketing-manager', 'crm-admin', 'data-steward') && <Figures />}
+        {has('data-steward', 'compliance-officer', 'executive', 'sales-manager', 'marketing-manager', 'support-manager', 'crm-admin') && <Quality />}
       </SimpleGrid>
     </Stack>
   );
@@ -62,6 +64,23 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
               <Group gap={6} wrap="nowrap">{record.amount !== undefined && <Text size="xs">{money(record.amount, record.currency)}</Text>}{record.closeDate ? <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{date(record.closeDate)}</Text> : null}{kind.status && record[kind.status] ? <Box visibleFrom={record.amount === undefined ? undefined : 'xs'}><Status value={record[kind.status]} /></Box> : null}</Group>
             </Group>
           ))}
+        </Stack>
+      )}
+    </Paper>
+  );
+}
+
+/** How good the data is, kind by kind. */
+function Quality() {
+  const { t } = useTranslation();
+  const path = '/quality/scores/summary?groupBy=recordType';
+  const { data } = useQuery({ queryKey: ['quality', 'summary', path], queryFn: ({ signal }) => read<{ items: { key: string; average: number; complete: number; records: number }[] }>(path, signal), retry: false });
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t('quality.title')}>
+      <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('quality.title')}</Title><Anchor component={Link} to="/quality" size="xs">{t('list.all')}</Anchor></Group>
+      {!data || data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
+        <Stack gap={4}>
+          {data.items.map((each) => <Group key={each.key} justify="space-between" wrap="nowrap"><Text size="sm">{word(collectionOf(each.key) ?? each.key, 'kind')}</Text><Text size="sm">{number(Math.round(each.average))} · {t('quality.of', { complete: number(each.complete), records: number(each.records) })}</Text></Group>)}
         </Stack>
       )}
     </Paper>

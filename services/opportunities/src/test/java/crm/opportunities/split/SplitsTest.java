@@ -40,9 +40,9 @@ class SplitsTest {
 
     @Test
     void aQuotaCountsADealByItsPartsWhichAreExactlyTheWhole() {
-        JsonNode shared = won("2061-02-01", ",\"amount\":100.01");
-        won("2061-02-02", ",\"amount\":10");
-        opportunity("sales-rep", ",\"closeDate\":\"2061-03-01\",\"amount\":5");
+        JsonNode shared = won("2067-02-01", ",\"amount\":100.01");
+        won("2067-02-02", ",\"amount\":10");
+        opportunity("sales-rep", ",\"closeDate\":\"2067-03-01\",\"amount\":5");
         JsonNode split = json(put("sales-rep", shared, "[{\"owner\":\"sales-rep\",\"percent\":33.3333},{\"owner\":\"sales-rep-2\",\"percent\":66.6667}]"));
         assertThat(split.at("/ownerSplits/1/owner").asText() + split.at("/ownerSplits/1/team").asText()).isEqualTo("sales-rep-2sales-east");
         quota(",\"owner\":\"sales-rep\",\"target\":100");
@@ -109,11 +109,11 @@ class SplitsTest {
     }
 
     private static JsonNode attainment(String login) {
-        return json(Callers.as(login).queryParam("period", "2061-Q1").get("/api/v1/quotas/attainment")).path("items");
+        return json(Callers.as(login).queryParam("period", "2067-Q1").get("/api/v1/quotas/attainment")).path("items");
     }
 
     private static void quota(String more) {
-        created("sales-manager", "quotas", "{\"period\":\"2061-Q1\"" + more + "}");
+        created("sales-manager", "quotas", "{\"period\":\"2067-Q1\"" + more + "}");
     }
 
     private static Response put(String login, JsonNode deal, String splits) {
