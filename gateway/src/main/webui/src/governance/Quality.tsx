@@ -9,7 +9,7 @@ import { explain } from '../app/explain';
 import { ago, date, number } from '../language/format';
 import { word } from '../language/language';
 import { collectionOf } from '../records/kinds';
-import { advice, ScoreBadge } from './RecordQuality';
+import { advice, SCORED, ScoreBadge } from './RecordQuality';
 
 interface Averages {
   key?: string;
@@ -43,7 +43,6 @@ interface Issue {
   openedAt: string;
 }
 
-const TYPES = ['lead', 'account', 'contact', 'opportunity', 'activity', 'product', 'campaign', 'case'];
 const GROUPS = ['recordType', 'team', 'owner'] as const;
 const TEAL = '#0c8599';
 const COLOUR: Record<string, string> = { BLOCK: 'red', WARN: 'yellow', OBSERVE: 'gray' };
@@ -65,7 +64,7 @@ export function Quality() {
         <Title order={1} size="h3">{t('quality.title')}</Title>
         <Group gap="xs">
           <Checkbox label={t('quality.mine')} checked={mine} onChange={(event) => { setMine(event.currentTarget.checked); setRule(undefined); }} />
-          <Select size="sm" w={170} aria-label={t('quality.kind')} placeholder={t('quality.all')} data={TYPES.map((each) => ({ value: each, label: word(collectionOf(each) ?? each, 'kind') }))} value={recordType} onChange={(next) => { setRecordType(next); setRule(undefined); }} clearable />
+          <Select size="sm" w={170} aria-label={t('quality.kind')} placeholder={t('quality.all')} data={SCORED.map((each) => ({ value: each, label: word(collectionOf(each) ?? each, 'kind') }))} value={recordType} onChange={(next) => { setRecordType(next); setRule(undefined); }} clearable />
         </Group>
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>

@@ -1,5 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
+import { useTimeout } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { number } from '../language/format';
@@ -26,6 +28,9 @@ const FAIR = 60;
 /** A change is scored a moment after it is stored, so the score is read again a few times. */
 const LOOKS = 3;
 const LOOK_MS = 1_000;
+const FRESH_MS = 2_000;
+/** Kinds of records that rules are made for. */
+export const SCORED = ['lead', 'account', 'contact', 'opportunity', 'activity', 'product', 'campaign', 'case'];
 
 /** What is wrong with a value and what to do about it, in one line. */
 export function advice(failure: Pick<Failure, 'why' | 'fix' | 'example'>, example: (value: string) => string): string {
@@ -38,11 +43,15 @@ export function ScoreBadge({ score }: { score: number }) {
 }
 
 /** How good the data of a record is, and what would raise it; nothing where no rule holds. */
-export function RecordQuality({ name, id, version }: { name: string; id: string; version: unknown }) {
+export function RecordQuality({ name, id, version, createdAt }: { name: string; id: string; version: unknown; createdAt?: unknown }) {
   const { t } = useTranslation();
+  // a record that was made this moment is not known to governance yet
+  const [fresh, setFresh] = useState(() => Date.now() - Date.parse(String(createdAt)) < FRESH_MS);
+  useTimeout(() => setFresh(false), FRESH_MS, { autoInvoke: true });
   const { data } = useQuery({
     queryKey: ['quality', name, id, version],
     queryFn: ({ signal }) => read<Quality>(`/quality/scores/${name}/${id}`, signal),
+    enabled: SCORED.includes(name) && !fresh,
     retry: false,
     placeholderData: (before) => before,
     refetchInterval: (latest) => (latest.state.dataUpdateCount < LOOKS && latest.state.status === 'success' ? LOOK_MS : false),
