@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A record of a kind that has no events of its own was created, changed or archived. It is told for those who keep up
- * with every change, as the audit does; nobody keeps copies of such records.
+ * with every change, as the audit does, and again, without changes, where copies are rebuilt.
  *
  * @param recordType singular name of the record, for example leadForm
  * @param action     CREATED, CHANGED or ARCHIVED; a restored record is CHANGED

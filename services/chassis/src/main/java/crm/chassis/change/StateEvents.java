@@ -8,6 +8,7 @@ import crm.chassis.record.RecordType;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -47,5 +48,12 @@ public final class StateEvents {
         String what = own == null ? "\"recordType\":\"" + type.name() + "\",\"action\":\"" + action + "\"," : "";
         String told = changes.isEmpty() ? "" : ",\"changes\":" + json.valueToTree(changes.values());
         return Optional.of(OutgoingEvent.of(own == null ? recordChanged : own, record.id, record.version, "{" + what + "\"record\":" + view + told + "}"));
+    }
+
+    /** The same of a record that is told again as it stands, for those who lost their copy. */
+    public OutgoingEvent again(RecordType<?> type, UUID id, long version, String view) {
+        String own = type.events().changed();
+        String what = own == null ? "\"recordType\":\"" + type.name() + "\",\"action\":\"" + Action.CHANGED + "\"," : "";
+        return OutgoingEvent.of(own == null ? recordChanged : own, id, version, "{" + what + "\"record\":" + view + "}").toldAgain();
     }
 }

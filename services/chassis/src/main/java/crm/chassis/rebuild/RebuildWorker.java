@@ -1,5 +1,6 @@
 package crm.chassis.rebuild;
 
+import crm.chassis.change.StateEvents;
 import crm.chassis.list.RecordQueries;
 import crm.chassis.outbox.Outbox;
 import crm.chassis.outbox.OutgoingEvent;
@@ -40,13 +41,15 @@ class RebuildWorker {
     private final Rebuilds rebuilds;
     private final Pool pool;
     private final RecordJson recordJson;
+    private final StateEvents states;
     private final Outbox outbox;
     private final Clock clock;
 
-    RebuildWorker(Rebuilds rebuilds, Pool pool, RecordJson recordJson, Outbox outbox, Clock clock) {
+    RebuildWorker(Rebuilds rebuilds, Pool pool, RecordJson recordJson, StateEvents states, Outbox outbox, Clock clock) {
         this.rebuilds = rebuilds;
         this.pool = pool;
         this.recordJson = recordJson;
+        this.states = states;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -78,8 +81,7 @@ class RebuildWorker {
             for (Row row : rows) {
                 last = row.getUUID(0);
                 byte[] record = recordJson.write(generator -> recordJson.row(generator, type.fields(), row, null));
-                events.add(OutgoingEvent.of(type.events().changed(), last, row.getLong(1), "{\"record\":" + new String(record, StandardCharsets.UTF_8) + "}")
-                        .toldAgain());
+                events.add(states.again(type, last, row.getLong(1), new String(record, StandardCharsets.UTF_8)));
             }
             UUID reached = last;
             return outbox.addAll(connection, events).chain(() -> advance(connection, job, events, reached));

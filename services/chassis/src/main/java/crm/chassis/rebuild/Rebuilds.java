@@ -30,7 +30,7 @@ class Rebuilds {
     Rebuilds(@All List<Records<?>> all, Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-        all.stream().<RecordType<?>>map(Records::type).filter(type -> type.events().changed() != null)
+        all.stream().<RecordType<?>>map(Records::type).filter(RecordType::isCopied)
                 .sorted(java.util.Comparator.comparing(RecordType::collection)).forEach(type -> told.put(type.collection(), type));
     }
 

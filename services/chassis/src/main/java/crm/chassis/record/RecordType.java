@@ -25,6 +25,7 @@ public final class RecordType<T extends CrmRecord> {
     private final AccessRules access;
     private final RecordEvents events;
     private final boolean told;
+    private final boolean copied;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, FieldAccess> accessors = new LinkedHashMap<>();
     private final List<Field> top;
@@ -38,6 +39,7 @@ public final class RecordType<T extends CrmRecord> {
         access = builder.access;
         events = builder.events;
         told = builder.told;
+        copied = builder.copied;
         List<Field> all = new ArrayList<>(Standard.BEFORE);
         all.addAll(builder.fields);
         all.addAll(Standard.after());
@@ -91,6 +93,11 @@ public final class RecordType<T extends CrmRecord> {
     /** Whether others hear of records of this kind at all. */
     public boolean isTold() {
         return told;
+    }
+
+    /** Whether others keep copies of these records, so that they are told again when those are lost. */
+    public boolean isCopied() {
+        return copied || events.changed() != null;
     }
 
     /** The fields in the order of the description, objects whole. */
@@ -233,6 +240,7 @@ public final class RecordType<T extends CrmRecord> {
         private AccessRules access;
         private RecordEvents events = RecordEvents.NONE;
         private boolean told = true;
+        private boolean copied;
 
         private Builder(Class<T> entity, String name, String collection) {
             this.entity = entity;
@@ -264,6 +272,12 @@ public final class RecordType<T extends CrmRecord> {
 
         public Builder<T> events(RecordEvents types) {
             events = types;
+            return this;
+        }
+
+        /** Others keep copies of these records, although they have no events of their own. */
+        public Builder<T> copied() {
+            copied = true;
             return this;
         }
 

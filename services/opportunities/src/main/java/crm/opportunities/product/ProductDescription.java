@@ -27,6 +27,7 @@ final class ProductDescription {
                         }),
                         Field.bool("active"))
                 .access(rules())
+                .copied()
                 .build();
     }
 

@@ -45,6 +45,22 @@ class ToldChangesTest {
     }
 
     @Test
+    void whatOthersKeepCopiesOfIsToldAgainAsItStands() throws Exception {
+        try (PublishedEvents events = new PublishedEvents()) {
+            String id = created("sales-manager", "products", "{\"name\":\"" + unique("Product") + "\"}").path("id").asText();
+            Callers.as("crm-admin").body("{\"collections\":[\"products\"]}").post("/api/v1/operations/rebuild").then().statusCode(202);
+
+            List<JsonNode> told = events.about(id, 2);
+            assertThat(told.get(1).path("rebuild").asBoolean()).isTrue();
+            assertThat(told.get(1).path("recordversion").asInt()).isEqualTo(1);
+            assertThat(told.get(1).at("/data/recordType").asText()).isEqualTo("product");
+            assertThat(told.get(1).at("/data/action").asText()).isEqualTo("CHANGED");
+            assertThat(told.get(1).path("data").has("changes")).isFalse();
+            assertThat(told.get(1).at("/data/record")).isEqualTo(told.get(0).at("/data/record"));
+        }
+    }
+
+    @Test
     void soAreThoseOfManyAtOnce() throws Exception {
         try (PublishedEvents events = new PublishedEvents()) {
             JsonNode product = created("sales-manager", "products", "{\"name\":\"" + unique("Product") + "\"}");
