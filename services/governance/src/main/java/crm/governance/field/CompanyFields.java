@@ -16,6 +16,7 @@ import crm.chassis.outbox.OutgoingEvent;
 import crm.chassis.problem.Problem;
 import crm.chassis.record.RecordType;
 import crm.governance.integration.DictionaryAnnouncements;
+import crm.governance.record.KnownRecord;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.Set;
 public class CompanyFields extends Records<CompanyField> {
 
     /** Records whose services take fields of the company. */
-    public static final Set<String> ENTITIES = Set.of("lead", "account", "contact", "opportunity", "activity", "product", "campaign", "case");
+    public static final Set<String> ENTITIES = KnownRecord.KINDS;
 
     private final DictionaryAnnouncements announcements;
 

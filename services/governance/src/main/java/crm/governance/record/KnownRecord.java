@@ -2,6 +2,7 @@ package crm.governance.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.inbox.IncomingEvent;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record KnownRecord(String type, UUID id, long version, String owner, String team, String label, UUID leadId, UUID contactId, UUID accountId,
         UUID opportunityId) {
+
+    /** Kinds of records that companies add fields to and make rules for; their owners tell them again when a copy is lost. */
+    public static final Set<String> KINDS = Set.of("lead", "account", "contact", "opportunity", "activity", "product", "campaign", "case");
 
     private static final String LEAD_CONVERTED = "crm.leads.lead-converted.v1";
 
@@ -28,6 +32,9 @@ public record KnownRecord(String type, UUID id, long version, String owner, Stri
             return null;
         }
         RecordName name = RecordName.in(event);
+        if (!KINDS.contains(name.type())) {
+            return null;
+        }
         boolean lead = name.type().equals("lead");
         return new KnownRecord(name.type(), name.id(), event.recordVersion(), text(record, "owner"), text(record, "team"), label(record),
                 lead ? null : id(record, record.has("leadId") ? "leadId" : "originalLeadId"),
