@@ -3,6 +3,7 @@ package crm.chassis.problem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crm.chassis.sql.SqlStates;
 import io.opentelemetry.api.trace.Span;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -108,7 +109,7 @@ public final class ProblemMappers {
 
     private static boolean isAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof TimeoutException || cause instanceof java.io.IOException
+            if (cause instanceof ConnectException || cause instanceof OIDCException || cause instanceof TimeoutException || cause instanceof java.io.IOException
                     || cause instanceof io.vertx.core.impl.NoStackTraceThrowable || cause.getClass().getName().contains("ClosedConnection")
                     || cause instanceof io.netty.channel.ChannelException || cause instanceof io.vertx.core.VertxException && !(cause instanceof PgException)) {
                 return true;
