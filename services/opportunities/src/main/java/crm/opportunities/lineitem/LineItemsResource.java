@@ -41,13 +41,13 @@ public class LineItemsResource {
         this.whoAmI = whoAmI;
     }
 
-    /** The line items with what they add up to. */
+    /** The opportunity with its line items and what they add up to. */
     @GET
     @APIResponse(responseCode = "200", description = "The line items and the fields that follow from them",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Opportunity")))
     public Uni<Response> read(@PathParam("id") String id) {
         return opportunities.chassis().queries()
-                .one(opportunities.type(), Ids.ofPath(id), "lineItems,amount,currency,amountBase,recurringAmount,recurrence", reader())
+                .one(opportunities.type(), Ids.ofPath(id), null, reader())
                 .map(found -> Answer.record(200, found.json(), found.version()).response());
     }
 
