@@ -180,6 +180,9 @@ public final class RecordType<T extends CrmRecord> {
         if (value == null && (type == int.class || type == long.class)) {
             return type == int.class ? (Object) 0 : (Object) 0L;
         }
+        if (value == null && field.own() != null) {
+            return new LinkedHashMap<String, Object>();
+        }
         if (value == null && field.type().listed()) {
             return new String[0];
         }

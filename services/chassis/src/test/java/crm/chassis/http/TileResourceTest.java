@@ -100,6 +100,14 @@ class TileResourceTest {
     }
 
     @Test
+    void noFieldsOfItsOwnIsSaidByNullAsWell() {
+        String tile = create("{\"name\":\"None\",\"customFields\":null}");
+        as("sales-rep").header("If-Match", "*").body("{\"customFields\":{\"a\":1}}").patch(TILES + "/" + tile).then().statusCode(200).body("customFields.a", equalTo(1));
+        as("sales-rep").header("If-Match", "*").body("{\"customFields\":null}").patch(TILES + "/" + tile).then().statusCode(200);
+        as("sales-rep").get(TILES + "/" + tile).then().statusCode(200).body("customFields.a", nullValue());
+    }
+
+    @Test
     void aPatchThatChangesNothingLeavesTheVersion() {
         String tile = create("{\"name\":\"Same\",\"size\":1}");
 
