@@ -8,14 +8,14 @@ const answers = (body: object, status = 200) => vi.stubGlobal('fetch', vi.fn(() 
 afterEach(() => vi.unstubAllGlobals());
 
 it('tells what would raise the score, and what to do about it', async () => {
-  answers({ score: 25, rules: 2, failed: [{ ruleId: 'a', field: 'phone', mode: 'WARN', gain: 75, why: 'Calls need it', fix: 'Ask for it', example: '+49 30 1' }] });
+  answers({ items: [{ score: 25, rules: 2, failed: [{ ruleId: 'a', field: 'phone', mode: 'WARN', gain: 75, why: 'Calls need it', fix: 'Ask for it', example: '+49 30 1' }] }] });
   shown(<RecordQuality name="lead" id="1" version={1} />);
   expect(await screen.findByText('25')).toBeInTheDocument();
   expect(screen.getByText('Phone').parentElement).toHaveTextContent('+75 Phone: Calls need it. Ask for it.');
 });
 
 it('says nothing where no rule holds or the record is not scored yet', async () => {
-  answers({ rules: 0, failed: [] });
+  answers({ items: [] });
   shown(<RecordQuality name="lead" id="1" version={1} />);
   await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
   expect(screen.queryByRole('region')).toBeNull();

@@ -1,9 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import { useTimeout } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { read } from '../api/client';
+import { query, read } from '../api/client';
 import { number } from '../language/format';
 import { word } from '../language/language';
 
@@ -18,8 +16,7 @@ export interface Failure {
 }
 
 interface Quality {
-  score?: number;
-  rules: number;
+  score: number;
   failed: Failure[];
 }
 
@@ -28,7 +25,6 @@ const FAIR = 60;
 /** A change is scored a moment after it is stored, so the score is read again a few times. */
 const LOOKS = 3;
 const LOOK_MS = 1_000;
-const FRESH_MS = 2_000;
 /** Kinds of records that rules are made for. */
 export const SCORED = ['lead', 'account', 'contact', 'opportunity', 'activity', 'product', 'campaign', 'case'];
 
@@ -43,20 +39,18 @@ export function ScoreBadge({ score }: { score: number }) {
 }
 
 /** How good the data of a record is, and what would raise it; nothing where no rule holds. */
-export function RecordQuality({ name, id, version, createdAt }: { name: string; id: string; version: unknown; createdAt?: unknown }) {
+export function RecordQuality({ name, id, version }: { name: string; id: string; version: unknown }) {
   const { t } = useTranslation();
-  // a record that was made this moment is not known to governance yet
-  const [fresh, setFresh] = useState(() => Date.now() - Date.parse(String(createdAt)) < FRESH_MS);
-  useTimeout(() => setFresh(false), FRESH_MS, { autoInvoke: true });
   const { data } = useQuery({
     queryKey: ['quality', name, id, version],
-    queryFn: ({ signal }) => read<Quality>(`/quality/scores/${name}/${id}`, signal),
-    enabled: SCORED.includes(name) && !fresh,
+    // the list, since a record that was made this moment is not known there yet, and that is no fault
+    queryFn: async ({ signal }) => (await read<{ items: Quality[] }>(`/quality/scores${query({ recordType: name, recordId: id })}`, signal)).items[0] ?? null,
+    enabled: SCORED.includes(name),
     retry: false,
     placeholderData: (before) => before,
     refetchInterval: (latest) => (latest.state.dataUpdateCount < LOOKS && latest.state.status === 'success' ? LOOK_MS : false),
   });
-  if (data?.score === undefined) {
+  if (!data) {
     return null;
   }
   return (

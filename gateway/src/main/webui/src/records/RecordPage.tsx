@@ -125,7 +125,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
           ))}
         </Stack>
         <Paper withBorder p="md">
-          <RecordQuality name={kind.name} id={id} version={record.version} createdAt={record.createdAt} />
+          <RecordQuality name={kind.name} id={id} version={record.version} />
           <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
             <Tabs.List>
               {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
