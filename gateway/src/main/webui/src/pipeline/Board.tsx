@@ -6,11 +6,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, patch, post, read, Refusal, type Json, type Page } from '../api/client';
+import { post, read, Refusal, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { date, money, number } from '../language/format';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
+import { moveDeal } from './moveDeal';
 
 interface Column {
   stageId: string;
@@ -55,24 +56,20 @@ export function Board() {
   const [busy, setBusy] = useState(false);
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
 
-  const move = async (card: Json, to: Column, { told, fields }: Said = { told: {}, fields: {} }) => {
+  const move = async (card: Json, to: Column, said: Said = { told: {}, fields: {} }) => {
     const before = client.getQueryData<BoardAnswer>(key);
     let version = card.version;
     client.setQueryData<BoardAnswer>(key, (shown) => shown && moved(shown, card, to.stageId));
     setBusy(true);
     try {
-      if (Object.keys(fields).length > 0) {
-        version = (await patch(`/opportunities/${card.id}`, fields, version)).version;
-      }
-      const answer = await call(`/opportunities/${card.id}/stage`, { method: 'POST', body: { stageId: to.stageId, ...told }, headers: { 'Idempotency-Key': crypto.randomUUID(), 'If-Match': `"${version}"` } });
-      client.setQueryData(['record', 'opportunities', card.id], await answer.json());
+      client.setQueryData(['record', 'opportunities', card.id], await moveDeal(card.id, to.stageId, said, version, (patched) => { version = patched.version; }));
       void client.invalidateQueries({ queryKey: ['list', 'opportunities'] });
       setAsked(undefined);
     } catch (fault) {
       client.setQueryData(key, before);
       const wants = fault instanceof Refusal ? wanted(fault) : undefined;
       if (wants) {
-        setAsked({ card: { ...card, ...fields, version }, to, wants });
+        setAsked({ card: { ...card, ...said.fields, version }, to, wants });
         return;
       }
       notifications.show({ color: 'red', ...(fault instanceof Refusal && fault.status === 412 ? { title: t('board.faster'), message: t('board.fasterMore') } : explain(fault)) });

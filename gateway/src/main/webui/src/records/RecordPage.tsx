@@ -2,12 +2,12 @@ import { ActionIcon, Alert, Anchor, Box, Button, Group, Menu, Paper, SimpleGrid,
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconArchive, IconDots, IconPencil } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me';
-import { archive, patch, post, read, Refusal, type Json } from '../api/client';
+import { archive, post, read, Refusal, type Json } from '../api/client';
 import { canBeAbout } from '../activities/about';
 import { RelatedActivities } from '../activities/RelatedActivities';
 import { explain } from '../app/explain';
@@ -18,6 +18,7 @@ import { Conversation } from '../cases/Conversation';
 import { Health } from '../cases/Health';
 import { Consents } from '../consents/Consents';
 import { Return } from '../campaigns/Return';
+import { DealActions } from '../pipeline/DealActions';
 import { RecordQuality } from '../governance/RecordQuality';
 import { Access } from './Access';
 import { Acts } from './Acts';
@@ -28,22 +29,17 @@ import { History } from './History';
 import { fieldOf, mayChange, type Field, type Kind } from './kinds';
 import { Related } from './Related';
 import { Timeline } from './Timeline';
+import { useStore, type Store } from './useStore';
 import { Status, Value } from './value';
-
-/** Whether somebody who was faster left these fields as I saw them; then there is nothing to choose. */
-export function untouched(fields: string[], seen: Json, current: Json): boolean {
-  return fields.every((field) => JSON.stringify(seen[field] ?? null) === JSON.stringify(current[field] ?? null));
-}
 
 /** One record: its fields in sections, each changed where it stands, and what happened with it. */
 export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { data: me } = useMe();
   const path = `/${kind.collection}/${id}`;
   const key = ['record', kind.collection, id];
   const { data: record, error, isPending } = useQuery({ queryKey: key, queryFn: ({ signal }) => read(path, signal) });
-  const [conflict, setConflict] = useState<{ mine: Json; current: Json }>();
+  const { took, store, conflict, leave, resolve } = useStore(kind, id);
   const [editing, setEditing] = useState<string>();
   useHotkeys([['e', () => setEditing(kind.sections[0]?.fields.find((name) => fieldOf(kind, name)?.editable))]]);
 
@@ -54,31 +50,6 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
     return <Alert color={error instanceof Refusal && error.status === 404 ? 'yellow' : 'red'} title={explain(error).title}>{explain(error).message} <Anchor component={Link} to={`/${kind.collection}`}>{t('record.back')}</Anchor></Alert>;
   }
 
-  const took = (changed: Json) => {
-    client.setQueryData(key, changed);
-    void client.invalidateQueries({ queryKey: ['list', kind.collection] });
-    void client.invalidateQueries({ queryKey: ['history', kind.collection, id] });
-    client.setQueryData(['title', kind.collection, id], kind.title(changed));
-  };
-  /** Stores a change; answers what was said against it. */
-  const store = async (change: Json, version: unknown = record.version): Promise<Refusal | undefined> => {
-    try {
-      took(await patch(path, change, version));
-      return undefined;
-    } catch (fault) {
-      if (fault instanceof Refusal && fault.status === 412 && fault.current) {
-        if (version === record.version && untouched(Object.keys(change), record, fault.current)) {
-          return store(change, fault.current.version);
-        }
-        setConflict({ mine: change, current: fault.current });
-        return undefined;
-      }
-      if (fault instanceof Refusal) {
-        return fault;
-      }
-      throw fault;
-    }
-  };
   const toArchive = async () => {
     try {
       const archived = await archive(path, record.version);
@@ -105,6 +76,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
         </Box>
         <Group gap="xs">
           {kind.collection === 'leads' && <LeadActions lead={record} onChange={took} />}
+          {kind.collection === 'opportunities' && <DealActions deal={record} changes={changes} store={store} />}
           {me && <Acts path={path} acts={actsOf(kind.collection, record, me.login, me.roles)} onDone={took} />}
           {changes && <Menu position="bottom-end">
             <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('record.more')}><IconDots size={18} /></ActionIcon></Menu.Target>
@@ -150,10 +122,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
           </Tabs>
         </Paper>
       </SimpleGrid>
-      {conflict && (
-        <ConflictDialog kind={kind} mine={conflict.mine} current={conflict.current} onClose={() => { took(conflict.current); setConflict(undefined); }}
-          onResolve={(change) => { setConflict(undefined); took(conflict.current); if (Object.keys(change).length > 0) { void store(change, conflict.current.version); } }} />
-      )}
+      {conflict && <ConflictDialog kind={kind} mine={conflict.mine} current={conflict.current} onClose={leave} onResolve={(change) => void resolve(change)} />}
     </Stack>
   );
 }
@@ -162,7 +131,7 @@ interface Line {
   field: Field;
   record: Json;
   changes: boolean;
-  store: (change: Json) => Promise<Refusal | undefined>;
+  store: Store;
   editing: boolean;
   onEdit: (on: boolean) => void;
 }
