@@ -17,16 +17,17 @@ final class Draft {
     final Map<ImportColumn, String> names = new LinkedHashMap<>();
     /** What the row is matched by; null for nothing. */
     String sought;
+    final List<Unmatched> unmatched = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
 
     private Draft(SourceRow row) {
         this.row = row;
     }
 
-    static Draft of(SourceRow row, int width, List<ImportColumn> columns, ObjectMapper json) {
+    static Draft of(SourceRow row, int width, List<ImportColumn> columns, List<String> header, ObjectMapper json) {
         Draft draft = new Draft(row);
         if (draft.hasWidth(width)) {
-            columns.forEach(column -> draft.read(column, json));
+            columns.forEach(column -> draft.read(column, header, json));
         }
         return draft;
     }
@@ -40,9 +41,10 @@ final class Draft {
         return true;
     }
 
-    private void read(ImportColumn column, ObjectMapper json) {
+    private void read(ImportColumn column, List<String> header, ObjectMapper json) {
+        String text = "";
         try {
-            String text = column.text(row);
+            text = column.text(row);
             if (column.isReferenceByValue() && !text.isBlank()) {
                 names.put(column, text.strip());
                 return;
@@ -50,10 +52,25 @@ final class Draft {
             Object value = column.value(text, json);
             if (value != null && !(value instanceof String[] texts && texts.length == 0)) {
                 values.put(column.field(), value);
+                question(column, header, text);
             }
         } catch (RowRefused refused) {
-            refuse(refused.getMessage());
+            String meant = question(column, header, text);
+            refuse(meant == null ? refused.getMessage() : refused.getMessage() + " Did you mean \"" + meant + "\"?");
         }
+    }
+
+    /** Notes a value that is nearly one of those that the field usually has, or is none of those that it may have. */
+    private String question(ImportColumn column, List<String> header, String text) {
+        Spelling spelling = column.spelling();
+        if (spelling == null || text.isBlank() || column.isTranslated(row) || spelling.knows(text)) {
+            return null;
+        }
+        String meant = spelling.meant(text);
+        if (meant != null || spelling.isStrict()) {
+            unmatched.add(Unmatched.of(column, header, text, meant, !spelling.isStrict()));
+        }
+        return meant;
     }
 
     void refuse(String reason) {

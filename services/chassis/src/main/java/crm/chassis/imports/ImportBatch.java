@@ -45,6 +45,7 @@ final class ImportBatch<T extends CrmRecord> {
     private final Map<UUID, Touched<T>> byId = new HashMap<>();
     private final Map<String, Touched<T>> byKey = new HashMap<>();
     private final List<RowResult> results = new ArrayList<>();
+    private final List<Unmatched> unmatched = new ArrayList<>();
     private final Set<String> earlierKeys = new HashSet<>();
     private final Set<UUID> earlierRecords = new HashSet<>();
     private final Set<UUID> reversible = new HashSet<>();
@@ -80,14 +81,20 @@ final class ImportBatch<T extends CrmRecord> {
     /** Applies the rows and answers what became of each, in their order. Nothing of it is committed here. */
     List<RowResult> apply(List<SourceRow> rows) {
         ObjectMapper json = plan.records().chassis().mapper();
-        List<Draft> drafts = rows.stream().map(row -> Draft.of(row, plan.width(), plan.columns(), json)).toList();
+        List<Draft> drafts = rows.stream().map(row -> Draft.of(row, plan.width(), plan.columns(), plan.job().header(), json)).toList();
         resolveNames(drafts);
         match(drafts);
         takeInTurn(drafts);
+        drafts.forEach(draft -> unmatched.addAll(draft.unmatched));
         write();
         touched.forEach(this::keep);
         results.sort(java.util.Comparator.comparingLong(RowResult::number));
         return results;
+    }
+
+    /** What the rows that were applied call otherwise than it is known, each value once. */
+    List<Unmatched> unmatched() {
+        return Unmatched.counted(unmatched);
     }
 
     // ---- names of other records ----------------------------------------------------------------------------------
@@ -114,8 +121,13 @@ final class ImportBatch<T extends CrmRecord> {
         if (column.lookup().type() == type) {
             return false;
         }
-        draft.refuse(answer.reason());
+        refuse(draft, column, answer);
         return true;
+    }
+
+    private void refuse(Draft draft, ImportColumn column, Lookups.Answer answer) {
+        draft.refuse(answer.reason());
+        draft.unmatched.add(Unmatched.of(column, plan.job().header(), draft.names.get(column), answer.suggestion(), false));
     }
 
     /** Names that rows before this one in the batch bear; true when none are left. */
@@ -180,7 +192,7 @@ final class ImportBatch<T extends CrmRecord> {
         }
         for (Draft draft : waiting) {
             draft.names.forEach((column, name) ->
-                    draft.refuse(plan.lookups().find(connection, column.lookup(), Set.of(name)).get(name).reason()));
+                    refuse(draft, column, plan.lookups().find(connection, column.lookup(), Set.of(name)).get(name)));
             take(draft);
         }
     }

@@ -20,8 +20,10 @@ import java.util.Map;
  * @param format how the cells are written; null for the way of the API
  * @param lookup where the cells name another record; else null
  * @param custom type of a field of the company's own: text, number or boolean; null for described fields
+ * @param spelling of the values that the field usually has; null where nobody can tell
  */
-record ImportColumn(int index, Field field, Map<String, String> values, String fallback, CellFormat format, Lookup lookup, String custom) {
+record ImportColumn(int index, Field field, Map<String, String> values, String fallback, CellFormat format, Lookup lookup, String custom,
+        Spelling spelling) {
 
     private static final int MAX_CELL = 32_000;
 
@@ -79,6 +81,11 @@ record ImportColumn(int index, Field field, Map<String, String> values, String f
             return number instanceof BigDecimal decimal && decimal.scale() == 0 ? (Object) decimal.longValueExact() : number;
         }
         return FieldValues.ofText(field.max(4_000), text);
+    }
+
+    /** Whether the mapping says what the cell of this row stands for. */
+    boolean isTranslated(SourceRow row) {
+        return values.containsKey(FormulaGuard.plain(row.cells().get(index)));
     }
 
     boolean isReferenceByValue() {

@@ -93,7 +93,7 @@ final class ImportMapping {
             boolean own = name.startsWith("customFields.");
             Field field = own ? type.field(name) : byName.get(plain(name));
             if (field != null && mapped.add(field.path())) {
-                columns.add(new ImportColumn(i, field, Map.of(), null, null, null, own ? cellType(field) : null));
+                columns.add(new ImportColumn(i, field, Map.of(), null, null, null, own ? cellType(field) : null, Spelling.of(field)));
             }
         }
     }
@@ -148,7 +148,7 @@ final class ImportMapping {
     private ImportColumn column(int index, Field field, ObjectNode options) {
         String custom = field.isCustomPart() ? cellType(field) : null;
         if (options == null) {
-            return new ImportColumn(index, field, Map.of(), null, null, null, custom);
+            return new ImportColumn(index, field, Map.of(), null, null, null, custom, Spelling.of(field));
         }
         options.fieldNames().forEachRemaining(member -> {
             if (!MEMBERS.contains(member)) {
@@ -163,7 +163,7 @@ final class ImportMapping {
             custom = wanted;
         }
         return new ImportColumn(index, field, values(field, options.path("values")), text(options.path("default")),
-                format(field, options), lookup(field, options), custom);
+                format(field, options), lookup(field, options), custom, Spelling.of(field));
     }
 
     private Map<String, String> values(Field field, JsonNode values) {

@@ -2,6 +2,7 @@ package crm.chassis.imports;
 
 import crm.chassis.record.CrmRecord;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -27,6 +28,8 @@ final class ImportRun<T extends CrmRecord> {
         this.pool = pool;
         this.worker = worker;
     }
+
+    private record Applied(List<RowResult> results, List<Unmatched> unmatched) {}
 
     /** @param afterBatch runs between two batches, and ends the run by throwing */
     void run(Runnable afterBatch) {
@@ -65,17 +68,23 @@ final class ImportRun<T extends CrmRecord> {
 
     private void record(List<SourceRow> rows, long position, long last) {
         ImportJob job = plan.job();
-        List<RowResult> tried = !job.dryRun() ? null : Waiting.onTrial(pool, connection -> {
+        Applied tried = !job.dryRun() ? null : Waiting.onTrial(pool, connection -> {
             jobs.lock(connection, job.id(), worker, ImportState.RUNNING, position);
-            return new ImportBatch<>(plan, connection).apply(rows);
+            return apply(connection, rows);
         });
         Waiting.inTransaction(pool, connection -> {
             jobs.lock(connection, job.id(), worker, ImportState.RUNNING, position);
-            List<RowResult> results = tried != null ? tried : new ImportBatch<>(plan, connection).apply(rows);
-            plan.results().add(connection, job.id(), results);
-            jobs.advance(connection, job.id(), last, Tally.of(results));
+            Applied applied = tried != null ? tried : apply(connection, rows);
+            plan.results().add(connection, job.id(), applied.results());
+            plan.results().addUnmatched(connection, job.id(), applied.unmatched());
+            jobs.advance(connection, job.id(), last, Tally.of(applied.results()));
             return null;
         });
+    }
+
+    private Applied apply(SqlConnection connection, List<SourceRow> rows) {
+        ImportBatch<T> batch = new ImportBatch<>(plan, connection);
+        return new Applied(batch.apply(rows), batch.unmatched());
     }
 
     private void refuse(SourceRow row, String reason, long position) {

@@ -22,8 +22,8 @@ final class Lookups {
     private static final int SUGGESTIONS_A_JOB = 200;
     private static final double SIMILAR = 0.4;
 
-    /** What a text stands for: a record, or a reason why none. */
-    record Answer(UUID id, String reason) {}
+    /** What a text stands for: a record, or a reason why none, and perhaps what was meant. */
+    record Answer(UUID id, String reason, String suggestion) {}
 
     private record Question(Lookup lookup, String text) {}
 
@@ -82,9 +82,12 @@ final class Lookups {
             List<UUID> ids = found.getOrDefault(text, List.of());
             String named = lookup.type().name() + " \"" + ImportColumn.shortened(text) + "\"";
             answers.put(text, switch (ids.size()) {
-                case 1 -> new Answer(ids.get(0), null);
-                case 0 -> new Answer(null, named + " was not found" + suggestion(connection, lookup, text));
-                default -> new Answer(null, named + " is not the only one: " + ids.size() + " records are called that");
+                case 1 -> new Answer(ids.get(0), null, null);
+                case 0 -> {
+                    String suggestion = suggestion(connection, lookup, text);
+                    yield new Answer(null, named + " was not found" + (suggestion == null ? "." : "; did you mean \"" + suggestion + "\"?"), suggestion);
+                }
+                default -> new Answer(null, named + " is not the only one: " + ids.size() + " records are called that", null);
             });
         }
         return answers;
@@ -93,7 +96,7 @@ final class Lookups {
     /** Looking for what is similar costs a look at every record, so a job does it for its first missing texts only. */
     private String suggestion(SqlConnection connection, Lookup lookup, String text) {
         if (++suggestions > SUGGESTIONS_A_JOB) {
-            return ".";
+            return null;
         }
         Parameters parameters = new Parameters();
         String by = lookup.by().sql();
@@ -102,6 +105,6 @@ final class Lookups {
                 + RecordQueries.readable(lookup.type(), me, parameters) + " and similarity(lower(" + by + "), lower(" + sought + ")) >= " + SIMILAR
                 + " order by similarity(lower(" + by + "), lower(" + sought + ")) desc, id limit 1";
         var rows = Waiting.on(connection.preparedQuery(sql).execute(parameters.tuple())).iterator();
-        return rows.hasNext() ? "; did you mean \"" + rows.next().getString(0) + "\"?" : ".";
+        return rows.hasNext() ? rows.next().getString(0) : null;
     }
 }

@@ -19,6 +19,18 @@ class RowResults {
             + " from unnest($2::bigint[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])"
             + " as result (number, outcome, record_id, version, match_key, reason, cells, before)";
 
+    /** So many different values are told; a file where nothing matches would tell all its cells. */
+    private static final int MOST_UNMATCHED = 500;
+
+    private static final String UNMATCHED = "insert into import_unmatched as known (import_id, field, value, file_column, suggestion, row_count, taken)"
+            + " select $1, field, value, file_column, suggestion, row_count, taken"
+            + " from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[])"
+            + " as each (field, value, file_column, suggestion, row_count, taken)"
+            + " where (select count(*) from import_unmatched where import_id = $1) < " + MOST_UNMATCHED
+            + " or exists (select from import_unmatched told where told.import_id = $1 and told.field = each.field and told.value = each.value)"
+            + " on conflict (import_id, field, value) do update set row_count = known.row_count + excluded.row_count,"
+            + " suggestion = coalesce(known.suggestion, excluded.suggestion), taken = known.taken and excluded.taken";
+
     private final ObjectMapper json;
 
     RowResults(ObjectMapper json) {
@@ -37,7 +49,20 @@ class RowResults {
                 column(results, RowResult::before, String[]::new)))));
     }
 
-    private static <X> X[] column(List<RowResult> results, Function<RowResult, X> value, java.util.function.IntFunction<X[]> array) {
+    void addUnmatched(SqlConnection connection, UUID importId, List<Unmatched> unmatched) {
+        if (unmatched.isEmpty()) {
+            return;
+        }
+        Waiting.on(connection.preparedQuery(UNMATCHED).execute(Tuple.from(Arrays.asList(importId,
+                column(unmatched, Unmatched::field, String[]::new),
+                column(unmatched, Unmatched::value, String[]::new),
+                column(unmatched, Unmatched::column, String[]::new),
+                column(unmatched, Unmatched::suggestion, String[]::new),
+                column(unmatched, Unmatched::rows, Long[]::new),
+                column(unmatched, Unmatched::taken, Boolean[]::new)))));
+    }
+
+    private static <T, X> X[] column(List<T> results, Function<T, X> value, java.util.function.IntFunction<X[]> array) {
         return results.stream().map(value).toArray(array);
     }
 

@@ -35,6 +35,7 @@ public final class Field {
     private String currencyField;
     private String referenced;
     private List<String> linked = List.of();
+    private List<String> usual = List.of();
     private OwnFields own;
 
     private Field(String name, FieldType type) {
@@ -64,6 +65,7 @@ public final class Field {
         currencyField = from.currencyField;
         referenced = from.referenced;
         linked = from.linked;
+        usual = from.usual;
         own = from.own;
     }
 
@@ -253,6 +255,13 @@ public final class Field {
         return field;
     }
 
+    /** Values that it usually has; others are accepted, but an import asks whether one that is nearly one of them was meant. */
+    public Field usually(List<String> values) {
+        Field field = new Field(this);
+        field.usual = List.copyOf(values);
+        return field;
+    }
+
     /** Lists may be sorted by it; an index (field, id) has to stand behind it. */
     public Field sortable() {
         Field field = new Field(this);
@@ -374,6 +383,11 @@ public final class Field {
     /** Types of record that a list of links may point to. */
     public List<String> linked() {
         return linked;
+    }
+
+    /** Values that it usually has, of a text; empty where nobody can tell. */
+    public List<String> usualValues() {
+        return usual;
     }
 
     /** The field with the currency of this amount; null where it is no amount of money. */

@@ -21,7 +21,8 @@ public record OwnField(String name, Kind kind, boolean required, List<String> op
     /** What filters, sorts and masks like the described fields of the record do. */
     Field within(Field customFields) {
         Field shape = switch (kind) {
-            case TEXT, PICKLIST -> Field.text(name).max(CustomFields.MAX_TEXT);
+            case TEXT -> Field.text(name).max(CustomFields.MAX_TEXT);
+            case PICKLIST -> Field.text(name).max(CustomFields.MAX_TEXT).usually(options);
             case NUMBER, MONEY -> Field.decimal(name);
             case DATE -> Field.date(name);
             case BOOLEAN -> Field.bool(name);

@@ -170,6 +170,42 @@ class ImportTest {
     }
 
     @Test
+    void whatIsNotKnownIsReportedOnceWithWhatWasMeantAndSetRightByOneMapping() {
+        String mark = unique("Azulejo");
+        String misspelt = mark.replace("-", "");
+        imported("sales-rep", "name\n" + mark + "\n", Map.of());
+        String file = """
+                name,shade,town,next
+                A,GREN,Lisbao,
+                B,Gren,Lisbao,%2$s
+                C,PINK,porto,
+                D,RED,Lisbao,%1$s
+                E,blue,Faro,%1$s
+                F,red,,%2$s
+                """.formatted(misspelt, mark);
+        String columns = "\"name\":\"name\",\"shade\":{\"field\":\"colour\"%s},\"town\":{\"field\":\"place.city\"%s},\"next\":{\"field\":\"neighbourId\",\"lookup\":\"name\"%s}";
+
+        JsonPath dry = imported("sales-rep", file, Map.of("dryRun", "true", "mapping", "{" + columns.formatted("", "", "") + "}"));
+        List<Map<String, Object>> unmatched = dry.getList("unmatched");
+        assertThat(counts(dry)).isEqualTo("1 0 0 0 5");
+        assertThat(unmatched).containsExactly(
+                Map.of("column", "town", "field", "place.city", "value", "Lisbao", "suggestion", "Lisboa", "rows", 3, "taken", true),
+                Map.of("column", "next", "field", "neighbourId", "value", misspelt, "suggestion", mark, "rows", 2, "taken", false),
+                unmatched.get(2), unmatched.get(3), unmatched.get(4));
+        assertThat(unmatched.subList(2, 5)).containsExactlyInAnyOrder(
+                Map.of("column", "shade", "field", "colour", "value", "GREN", "suggestion", "GREEN", "rows", 1, "taken", false),
+                Map.of("column", "shade", "field", "colour", "value", "Gren", "suggestion", "GREEN", "rows", 1, "taken", false),
+                Map.of("column", "shade", "field", "colour", "value", "PINK", "rows", 1, "taken", false));
+        assertThat(errors("sales-rep", dry)).contains("colour has to be one of RED, GREEN, BLUE. Did you mean \"\"GREEN\"\"?");
+
+        JsonPath mapped = imported("sales-rep", file, Map.of("mapping", "{" + columns.formatted(
+                ",\"values\":{\"GREN\":\"GREEN\",\"Gren\":\"GREEN\",\"PINK\":null}", ",\"values\":{\"Lisbao\":\"Lisboa\"}",
+                ",\"values\":{\"" + misspelt + "\":\"" + mark + "\"}") + "}"));
+        assertThat(counts(mapped)).isEqualTo("6 0 0 0 0");
+        assertThat(mapped.getList("unmatched")).isNull();
+    }
+
+    @Test
     void aNameThatSeveralRecordsBearIsNoReference() {
         String twin = unique("Twin");
         imported("sales-rep", "name\n" + twin + "\n" + twin + "\n", Map.of());

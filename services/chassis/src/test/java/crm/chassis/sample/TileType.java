@@ -16,6 +16,7 @@ import crm.chassis.access.Scope;
 import crm.chassis.record.RecordEvents;
 import crm.chassis.record.RecordType;
 import crm.chassis.record.TextFormat;
+import java.util.List;
 
 public final class TileType {
 
@@ -31,7 +32,7 @@ public final class TileType {
                     date("laidOn").sortable(),
                     instant("firedAt").readOnly(),
                     reference("neighbourId", "tile"),
-                    object("place", text("street"), text("city"), text("postalCode").max(20)),
+                    object("place", text("street"), text("city").usually(List.of("Lisboa", "Porto", "Coimbra")), text("postalCode").max(20)),
                     text("notes").max(4_000),
                     text("recipe").sensitive("data-steward", "crm-admin"),
                     computed(integer("doubleSize"), "size * 2", tile -> ((Tile) tile).size == null ? null : ((Tile) tile).size * 2L))

@@ -25,7 +25,7 @@ final class AccountDescription {
                         Field.text("legalName").searchable(),
                         Field.reference("parentId", "account"),
                         Field.choice("type", AccountType.class),
-                        Field.text("industry").max(120),
+                        Field.text("industry").max(120).usually(Industries.USUAL),
                         Field.text("sicCode").max(20),
                         Field.text("ownership").max(120),
                         Field.text("tickerSymbol").max(20),

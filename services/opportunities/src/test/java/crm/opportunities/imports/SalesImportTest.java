@@ -91,15 +91,46 @@ class SalesImportTest {
         assertThat(closed.path("closedAt").asText()).isEqualTo("2017-04-01T00:00:00Z");
     }
 
+    @Test
+    void whatABookMisspellsIsReportedWithASuggestionThatOneMappingTakes() throws Exception {
+        String accounts = """
+                account,sector,year_established,revenue,employees,office_location,subsidiary_of
+                Misspelt One,technolgy,1996,1100.04,2822,Philipines,
+                Misspelt Two,technolgy,1999,251.41,495,Philipines,
+                Misspelt Three,edtech,1999,251.41,495,Korea,
+                """;
+        JsonNode plain = finished(accepted("accounts", "none", true,
+                "{\"account\":\"name\",\"sector\":\"industry\",\"office_location\":\"billingAddress.country\"}", accounts));
+        assertThat(plain.path("created").asInt()).as(plain.toString()).isEqualTo(3);
+        assertThat(plain.path("unmatched")).hasSize(2);
+        assertThat(plain.at("/unmatched/0")).hasToString("""
+                {"column":"office_location","field":"billingAddress.country","value":"Philipines","suggestion":"Philippines","rows":2,"taken":true}""");
+        assertThat(plain.at("/unmatched/1")).hasToString("""
+                {"column":"sector","field":"industry","value":"technolgy","suggestion":"technology","rows":2,"taken":true}""");
+
+        String mapping = Files.readString(root().resolve("docs/demo/accounts-mapping.json"));
+        JsonNode mapped = finished(accepted("accounts", "none", true, mapping, accounts));
+        assertThat(mapped.path("created").asInt()).as(mapped.toString()).isEqualTo(3);
+        assertThat(mapped.has("unmatched")).as(mapped.toString()).isFalse();
+    }
+
     private static JsonNode imported(String collection, String mapping, String csv) throws IOException {
         return imported(collection, mapping, "none", csv);
     }
 
     private static JsonNode imported(String collection, String mapping, String matchOn, String csv) throws IOException {
-        Response accepted = Callers.as("crm-admin").contentType("text/csv").queryParam("matchOn", matchOn)
-                .queryParam("mapping", Files.readString(root().resolve("docs/demo").resolve(mapping)))
+        return finished(accepted(collection, matchOn, false, Files.readString(root().resolve("docs/demo").resolve(mapping)), csv));
+    }
+
+    private static Response accepted(String collection, String matchOn, boolean dryRun, String mapping, String csv) {
+        Response accepted = Callers.as("crm-admin").contentType("text/csv").queryParam("matchOn", matchOn).queryParam("dryRun", dryRun)
+                .queryParam("mapping", mapping)
                 .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/api/v1/" + collection + "/imports");
         assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
+        return accepted;
+    }
+
+    private static JsonNode finished(Response accepted) {
         String job = "/api/v1/imports/" + json(accepted).path("id").asText();
         await().atMost(Duration.ofSeconds(30)).until(() -> json(Callers.as("crm-admin").get(job)).has("finishedAt"));
         JsonNode finished = json(Callers.as("crm-admin").get(job));
