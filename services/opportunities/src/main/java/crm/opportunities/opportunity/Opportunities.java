@@ -24,6 +24,7 @@ import crm.opportunities.product.Product;
 import crm.opportunities.reference.References;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The opportunities and their rules; a stage is changed by {@link MoveStage} alone. */
@@ -138,6 +140,14 @@ public class Opportunities extends Records<Opportunity> {
             opportunity.stuckAt = null;
         }
         complete(opportunity, me);
+    }
+
+    /** What came won, or was changed, means something for its account; see {@link FollowImportedWins}. */
+    @Override
+    public Uni<Void> beforeImportIsStored(SqlConnection connection, List<Opportunity> created, List<Opportunity> changed) {
+        UUID[] accounts = Stream.concat(created.stream().filter(deal -> stages.find(deal.stageId).outcome == Outcome.WON), changed.stream())
+                .map(deal -> deal.accountId).distinct().sorted().toArray(UUID[]::new);
+        return carryToAccount.note(connection, accounts);
     }
 
     private void enter(Opportunity opportunity, Stage stage) {

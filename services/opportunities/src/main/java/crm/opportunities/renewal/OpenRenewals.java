@@ -75,7 +75,7 @@ class OpenRenewals {
     }
 
     /** What was archived since is left out. */
-    private static Uni<UUID> inUse(Mutiny.Session session, Class<? extends CrmRecord> type, UUID id) {
+    static Uni<UUID> inUse(Mutiny.Session session, Class<? extends CrmRecord> type, UUID id) {
         return id == null ? Uni.createFrom().nullItem() : session.find(type, id).map(found -> found == null || found.archivedAt != null ? null : id);
     }
 }

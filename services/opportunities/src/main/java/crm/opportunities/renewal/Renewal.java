@@ -1,9 +1,11 @@
 package crm.opportunities.renewal;
 
 import crm.chassis.record.Ids;
+import crm.opportunities.account.Account;
 import crm.opportunities.lineitem.LineItemSums;
 import crm.opportunities.opportunity.Opportunity;
 import crm.opportunities.opportunity.OpportunityType;
+import crm.opportunities.product.Charge;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,7 @@ final class Renewal {
 
     static Opportunity of(Opportunity won) {
         Opportunity renewal = new Opportunity();
-        String name = "Renewal: " + won.name;
-        renewal.name = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        renewal.name = named(won.name);
         renewal.accountId = won.accountId;
         renewal.contactRoles = won.contactRoles;
         renewal.currency = won.currency;
@@ -34,6 +35,28 @@ final class Renewal {
         renewal.source = "RENEWAL";
         value(renewal, won);
         return renewal;
+    }
+
+    /** The same of an account that says when it ends and what it pays a year. */
+    static Opportunity of(Account account) {
+        Opportunity renewal = new Opportunity();
+        renewal.name = named(account.name);
+        renewal.accountId = account.id;
+        renewal.currency = account.currency;
+        renewal.owner = account.owner;
+        renewal.team = account.team;
+        renewal.type = OpportunityType.RENEWAL;
+        renewal.closeDate = account.renewalDate;
+        renewal.source = "RENEWAL";
+        renewal.amount = account.arr;
+        renewal.recurringAmount = account.arr;
+        renewal.recurrence = account.arr == null ? null : Charge.YEARLY.name();
+        return renewal;
+    }
+
+    private static String named(String what) {
+        String name = "Renewal: " + what;
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 
     private static void value(Opportunity renewal, Opportunity won) {

@@ -114,6 +114,31 @@ class SalesImportTest {
         assertThat(mapped.has("unmatched")).as(mapped.toString()).isFalse();
     }
 
+    @Test
+    void whatIsImportedAsWonIsCarriedToItsAccountAsAWinIs() {
+        JsonNode account = Given.account("crm-admin", Given.unique("Importing"));
+        String header = "externalId,name,accountId,stage,closeDate,winReason,renewsOn\n";
+        String row = "%s,%s,%s,%s,%s,%s,%s\n";
+        String mapping = "{\"externalId\":\"externalId\",\"name\":\"name\",\"accountId\":\"accountId\",\"stage\":{\"field\":\"stageId\",\"lookup\":\"name\"},"
+                + "\"closeDate\":\"closeDate\",\"winReason\":\"winReason\",\"renewsOn\":\"renewsOn\"}";
+        String id = account.path("id").asText();
+        String last = Given.unique("last");
+        finished(accepted("opportunities", "none", false, mapping, header
+                + row.formatted(last, "Last", id, "Closed Won", "2020-05-04", "Price", "2098-01-01")
+                + row.formatted(Given.unique("first"), "First", id, "Closed Won", "2019-02-03", "Speed", "2097-01-01")
+                + row.formatted(Given.unique("lost"), "Lost", id, "Closed Lost", "2021-02-03", "", "")));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> only("accounts", "id==" + id).has("whyTheyBought"));
+        JsonNode carried = only("accounts", "id==" + id);
+        assertThat(carried.path("type").asText() + " " + carried.path("customerSince").asText() + " " + carried.path("renewalDate").asText())
+                .isEqualTo("CUSTOMER 2019-02-03 2097-01-01");
+        assertThat(carried.at("/whyTheyBought/opportunity").asText() + " " + carried.at("/whyTheyBought/winReason").asText()).isEqualTo("Last Price");
+        assertThat(carried.path("version").asInt()).isEqualTo(2);
+
+        finished(accepted("opportunities", "externalId", false, mapping, header + row.formatted(last, "Last", id, "Closed Lost", "2020-05-04", "", "")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> only("accounts", "id==" + id).at("/whyTheyBought/opportunity").asText().equals("First"));
+    }
+
     private static JsonNode imported(String collection, String mapping, String csv) throws IOException {
         return imported(collection, mapping, "none", csv);
     }

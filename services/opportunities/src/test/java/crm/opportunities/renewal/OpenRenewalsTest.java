@@ -30,6 +30,9 @@ class OpenRenewalsTest {
     @Inject
     OpenRenewals openRenewals;
 
+    @Inject
+    OpenAccountRenewals accountRenewals;
+
     @Test
     void whatWasWonIsRenewedOnceNinetyDaysBeforeItEndsWithAllThatIsPaidAgain() {
         String seats = created("sales-manager", "products", "{\"name\":\"" + unique("Seats") + "\"}").path("id").asText();
@@ -99,6 +102,55 @@ class OpenRenewalsTest {
         assertThat(renewals(gone)).isEmpty();
     }
 
+    @Test
+    void anAccountIsRenewedByItsDateAloneAndOnceForEachDate() {
+        JsonNode account = created("sales-rep", "accounts", "{\"name\":\"" + unique("Renewing") + "\",\"renewalDate\":\"2093-06-01\",\"arr\":1200,\"currency\":\"EUR\"}");
+
+        look("2093-03-02T23:59:59Z");
+        assertThat(renewalsOf(account)).isEmpty();
+        look("2093-03-03T00:00:00Z");
+        look("2093-03-04T00:00:00Z");
+
+        JsonNode renewals = renewalsOf(account);
+        assertThat(renewals).extracting(one -> one.path("name").asText() + " " + one.path("type").asText() + " " + one.path("closeDate").asText() + " "
+                + one.path("owner").asText() + " " + one.path("amount").asText() + " " + one.path("currency").asText() + " "
+                + one.path("recurringAmount").asText() + " " + one.path("recurrence").asText() + " " + one.path("createdBy").asText())
+                .containsExactly("Renewal: " + account.path("name").asText() + " RENEWAL 2093-06-01 sales-rep 1200 EUR 1200 YEARLY platform");
+        Callers.as("crm-admin").header("If-Match", "*").delete("/api/v1/opportunities/" + id(renewals.get(0))).then().statusCode(200);
+        look("2093-03-05T00:00:00Z");
+        assertThat(renewalsOf(account)).as("what somebody threw away is not opened again").isEmpty();
+        patched("sales-rep", "accounts", account, "{\"renewalDate\":\"2094-06-01\"}").then().statusCode(200);
+        look("2094-03-05T00:00:00Z");
+        assertThat(renewalsOf(account)).extracting(one -> one.path("closeDate").asText()).containsExactly("2094-06-01");
+    }
+
+    @Test
+    void anAccountWhoseRenewalComesFromADealOrIsUnderWayGetsNoSecondOne() {
+        JsonNode deal = win(opportunity("sales-rep", ",\"amount\":7,\"renewsOn\":\"2096-06-20\""));
+        JsonNode ofDeal = accountOf(deal);
+        JsonNode begun = opportunity("sales-rep", ",\"type\":\"RENEWAL\"");
+        JsonNode ofBegun = accountOf(begun);
+        JsonNode other = opportunity("sales-rep", ",\"type\":\"UPSELL\"");
+        JsonNode ofOther = accountOf(other);
+        for (JsonNode account : new JsonNode[] {ofDeal, ofBegun, ofOther}) {
+            patched("crm-admin", "accounts", account, "{\"renewalDate\":\"2096-06-01\"}").then().statusCode(200);
+        }
+
+        look("2096-04-01T00:00:00Z");
+
+        assertThat(renewalsOf(ofDeal)).extracting(one -> one.path("renewalOfId")).containsExactly(deal.path("id"));
+        assertThat(renewalsOf(ofBegun)).extracting(one -> one.path("id")).containsExactly(begun.path("id"));
+        assertThat(renewalsOf(ofOther)).hasSize(1);
+    }
+
+    private static JsonNode accountOf(JsonNode deal) {
+        return json(Callers.as("crm-admin").get("/api/v1/accounts/" + deal.path("accountId").asText()));
+    }
+
+    private static JsonNode renewalsOf(JsonNode account) {
+        return json(Callers.as("crm-admin").queryParam("filter", "type==RENEWAL;accountId==" + id(account)).get("/api/v1/opportunities")).path("items");
+    }
+
     private static JsonNode win(JsonNode deal) {
         Response won = Callers.as("sales-rep").body("{\"stageId\":\"" + CLOSED_WON + "\",\"winReason\":\"a\",\"buyingGoals\":\"b\",\"successCriteria\":\"c\"}")
                 .post("/api/v1/opportunities/" + id(deal) + "/stage");
@@ -120,6 +172,7 @@ class OpenRenewalsTest {
     private void lookOnce(String now) {
         try {
             VertxContextSupport.subscribeAndAwait(() -> openRenewals.lookAt(Instant.parse(now)));
+            VertxContextSupport.subscribeAndAwait(() -> accountRenewals.lookAt(Instant.parse(now)));
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
