@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # One recipe for all services and the gateway, made of what Maven has built:
 #   mvn package -DskipTests
 #   docker build --build-arg APP=services/leads -t tessera-crm/leads .

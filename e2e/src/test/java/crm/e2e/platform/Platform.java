@@ -41,6 +41,7 @@ public final class Platform implements AutoCloseable {
 
     private final Settings settings;
     private final CrmCommand crm;
+    private final boolean ours;
     private final Home home;
     private final Stores stores;
     private final Tokens tokens;
@@ -53,23 +54,30 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Platform(Settings settings, CrmCommand crm) {
+    private Platform(Settings settings, boolean ours) {
         this.settings = settings;
-        this.crm = crm;
+        this.crm = new CrmCommand(settings);
+        this.ours = ours;
         this.home = new Home(settings.home());
         this.stores = new Stores(settings);
         this.tokens = new Tokens(stores.keycloak().realmUrl());
     }
 
-    /** Returns when every part answers. What a killed run before this one left in the same place is ended first. */
+    /**
+     * Returns when every part answers. What a killed run before this one left in the same place is ended first. With
+     * CRM_E2E_RUNNING=true it is the platform that runs already where the environment says, as docker/try has one.
+     */
     static Platform start() {
+        if ("true".equals(System.getenv("CRM_E2E_RUNNING"))) {
+            return new Platform(Settings.from(System.getenv()), false);
+        }
         Settings settings = settingsOfTests();
         CrmCommand crm = new CrmCommand(settings);
         crm.run("down");
         Distributions.delete(settings.home());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> crm.run("down")));
         crm.run("up", "--detach");
-        return new Platform(settings, crm);
+        return new Platform(settings, true);
     }
 
     /** A home and ports of our own; unpacked servers are shared with every other home of this user. */
@@ -182,9 +190,12 @@ public final class Platform implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("There is no part " + part));
     }
 
-    /** Stops everything; the logs stay in target/platform/logs. */
+    /** Stops everything that was started here; the logs stay in target/platform/logs. */
     @Override
     public void close() {
+        if (!ours) {
+            return;
+        }
         crm.run("down");
         for (String data : List.of("postgresql", "rabbitmq", "keycloak")) {
             Distributions.delete(settings.home().resolve(data));
