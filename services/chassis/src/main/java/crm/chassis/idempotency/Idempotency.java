@@ -17,9 +17,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +29,8 @@ import java.util.function.Supplier;
  * first and its answer last, both in the transaction of the work itself: either all of it happened or nothing did.
  * Whoever repeats a finished request gets the first answer again; another body under the same key is a 422. While the
  * first is running, repetitions wait for it for a few seconds and are told 409 after that. An answer that refused the
- * work is not kept, since nothing happened. Keys are kept for 24 hours, each user has a space of their own.
+ * work is not kept, since nothing happened. Keys are kept for 24 hours by the clock of the database, which no instance can
+ * put ahead; each user has a space of their own.
  */
 @Singleton
 public class Idempotency {
@@ -42,14 +41,12 @@ public class Idempotency {
     private static final int PRUNED_AT_ONCE = 5_000;
 
     private final Pool pool;
-    private final Clock clock;
 
     /** Requests of this instance under way, so that repetitions wait here and hold no connection. */
     private final Map<String, Uni<Answer>> running = new ConcurrentHashMap<>();
 
-    Idempotency(Pool pool, Clock clock) {
+    Idempotency(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
     /**
@@ -101,8 +98,8 @@ public class Idempotency {
     private Uni<Boolean> claim(String key, byte[] hash, Me me) {
         return Panache.getSession().chain(session -> SessionSql.update(session, "set local lock_timeout = '10s'")
                 .chain(() -> SessionSql.update(session, "insert into idempotency_key (principal, key, request_hash, created_at)"
-                        + " values ($1, $2, $3, $4) on conflict do nothing",
-                        me.login(), key, Buffer.buffer(hash), clock.instant().atOffset(ZoneOffset.UTC)))
+                        + " values ($1, $2, $3, now()) on conflict do nothing",
+                        me.login(), key, Buffer.buffer(hash)))
                 .map(rows -> rows == 1));
     }
 
@@ -154,9 +151,9 @@ public class Idempotency {
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> forget() {
-        return pool.preparedQuery("delete from idempotency_key where ctid in (select ctid from idempotency_key where created_at < $1"
+        return pool.preparedQuery("delete from idempotency_key where ctid in (select ctid from idempotency_key where created_at < now() - make_interval(secs => $1)"
                         + " order by created_at limit " + PRUNED_AT_ONCE + " for update skip locked)")
-                .execute(Tuple.of(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of((double) KEPT.toSeconds()))
                 .replaceWithVoid();
     }
 

@@ -7,13 +7,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Forgets events of which no duplicate can come any more, in small transactions, on one instance at a time. */
+/**
+ * Forgets events of which no duplicate can come any more, in small transactions, on one instance at a time. How old one is, the
+ * database says alone: an instance whose clock is ahead would forget what may still come twice.
+ */
 @ApplicationScoped
 class InboxPruning {
 
@@ -24,33 +24,30 @@ class InboxPruning {
 
     private static final String TRY_LOCK = "select pg_try_advisory_xact_lock($1)";
     private static final String DELETE =
-            "delete from inbox where ctid = any(array(select ctid from inbox where received_at < $1 limit $2))";
+            "delete from inbox where ctid = any(array(select ctid from inbox where received_at < now() - make_interval(secs => $1) limit $2))";
 
     private final Pool pool;
-    private final Clock clock;
     private final Duration keep;
 
-    InboxPruning(Pool pool, Clock clock, @ConfigProperty(name = "crm.inbox.keep") Duration keep) {
+    InboxPruning(Pool pool, @ConfigProperty(name = "crm.inbox.keep") Duration keep) {
         this.pool = pool;
-        this.clock = clock;
         this.keep = keep;
     }
 
     @Scheduled(identity = "inbox-pruning", every = "1h", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> prune() {
-        OffsetDateTime before = clock.instant().minus(keep).atOffset(ZoneOffset.UTC);
-        return deleteOneBatch(before)
+        return deleteOneBatch()
                 .repeat().whilst(deleted -> deleted == BATCH)
                 .collect().last()
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> deleteOneBatch(OffsetDateTime before) {
+    private Uni<Integer> deleteOneBatch() {
         return Uni.createFrom().deferred(() -> pool.withTransaction(connection -> connection
                 .preparedQuery(TRY_LOCK)
                 .execute(Tuple.of(LOCK))
                 .flatMap(locked -> locked.iterator().next().getBoolean(0)
-                        ? connection.preparedQuery(DELETE).execute(Tuple.of(before, BATCH)).map(SqlResult::rowCount)
+                        ? connection.preparedQuery(DELETE).execute(Tuple.of((double) keep.toSeconds(), BATCH)).map(SqlResult::rowCount)
                         : Uni.createFrom().item(0))));
     }
 }

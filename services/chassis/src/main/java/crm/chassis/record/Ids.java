@@ -1,17 +1,27 @@
 package crm.chassis.record;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import crm.chassis.problem.Problem;
+import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Identifiers of records: UUID version 7 (RFC 9562), made by the application before anything is stored. */
 public final class Ids {
 
+    private static final TimeOrderedEpochFactory IDS = by(Clock.systemUTC());
+
     private Ids() {}
 
-    /** A new identifier; later ones of the same process sort after earlier ones. */
+    /** A new identifier; later ones of the same process sort after earlier ones, also when the clock is set back. */
     public static UUID next() {
-        return UuidCreator.getTimeOrderedEpochPlus1();
+        return IDS.create();
+    }
+
+    /** Identifiers by a clock. One that is set back stands still here until it has caught up; the identifiers go on counting. */
+    static TimeOrderedEpochFactory by(Clock clock) {
+        AtomicLong latest = new AtomicLong();
+        return TimeOrderedEpochFactory.builder().withIncrementPlus1().withTimeFunction(() -> latest.accumulateAndGet(clock.millis(), Math::max)).build();
     }
 
     /**
