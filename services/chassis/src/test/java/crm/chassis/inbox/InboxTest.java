@@ -8,6 +8,7 @@ import com.rabbitmq.client.GetResponse;
 import crm.chassis.outbox.MessagingProfile;
 import crm.chassis.outbox.Notes;
 import crm.chassis.outbox.TestBroker;
+import crm.chassis.outbox.TraceCollector;
 import crm.chassis.record.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,9 @@ class InboxTest {
 
     @Inject
     NoteReader reader;
+
+    @Inject
+    TraceCollector traces;
 
     @Inject
     MeterRegistry metrics;
@@ -105,7 +109,7 @@ class InboxTest {
 
     @Test
     void what_a_handler_emits_names_its_cause_and_stays_in_the_exchange_and_the_trace() {
-        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String trace = Ids.next().toString().replace("-", "");
         String traceparent = "00-" + trace + "-00f067aa0ba902b7-01";
         UUID id = Ids.next();
         UUID subject = Ids.next();
@@ -122,6 +126,7 @@ class InboxTest {
         assertTrue(answer.contains("\"onbehalfof\":\"ann\""), answer);
         assertTrue(answer.contains("\"actor\":\"chassis\""), answer);
         assertTrue(answer.contains("\"traceparent\":\"00-" + trace + "-"), answer);
+        await("its spans at the collector").until(() -> traces.knows(trace));
     }
 
     @Test

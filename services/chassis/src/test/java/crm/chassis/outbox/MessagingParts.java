@@ -27,5 +27,10 @@ public class MessagingParts extends PlatformParts {
         settings.put("crm.test.rabbitmq.port", Integer.toString(vhost.port()));
         settings.put("CRM_RABBITMQ_PORT", Integer.toString(FaultProxy.freePort()));
         settings.put("CRM_RABBITMQ_HOST", "localhost");
+        int traces = FaultProxy.freePort();
+        settings.put("crm.test.traces.port", Integer.toString(traces));
+        settings.put("CRM_OTLP_ENDPOINT", "http://localhost:" + traces);
+        settings.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
+        settings.put("quarkus.otel.bsp.schedule.delay", "200ms");
     }
 }
