@@ -17,10 +17,11 @@ record Manifests(Overlay overlay, List<ObjectNode> resources) {
 
     private static final Set<String> WITH_PODS = Set.of("Deployment", "StatefulSet", "Job");
 
-    /** The jobs that migrate are applied before the rest, and belong to it. */
+    /** The jobs that migrate are applied before the rest, what watches it after that, and both belong to it. */
     static Manifests production() {
         List<ObjectNode> all = new ArrayList<>(Kustomization.render(Yaml.file("k8s/overlays/production")));
         all.addAll(Kustomization.render(Yaml.file("k8s/overlays/production/migrations")));
+        all.addAll(Kustomization.render(Yaml.file("k8s/overlays/production/monitoring")));
         return new Manifests(Overlay.PRODUCTION, all);
     }
 

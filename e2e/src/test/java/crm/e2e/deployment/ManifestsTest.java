@@ -49,8 +49,30 @@ class ManifestsTest {
         assertThat(Manifests.production().one("KeycloakRealmImport", "crm").at("/spec/realm")).isEqualTo(local);
     }
 
+    /** What k8s/make-monitoring prints is what observability/ says, in the wrapping of the cluster. */
+    @Test
+    void theClusterGetsTheRulesAndDashboardsThatAreTried() throws Exception {
+        Map<String, JsonNode> printed = byName(Yaml.documents(output(Yaml.file("k8s/make-monitoring").toString())));
+        Map<String, JsonNode> meant = new TreeMap<>();
+        for (Path file : files("observability/prometheus/rules")) {
+            meant.put("PrometheusRule crm-" + file.getFileName().toString().replace(".yml", ""), Yaml.one(file));
+        }
+        for (Path file : files("observability/grafana/dashboards")) {
+            meant.put("ConfigMap crm-dashboard-" + file.getFileName().toString().replace(".json", ""), Yaml.one(file));
+        }
+        assertThat(printed).hasSameSizeAs(meant).hasSizeGreaterThan(3);
+        meant.forEach((name, content) -> assertThat(name.startsWith("ConfigMap") ? Yaml.node(printed.get(name).path("data").elements().next().asText())
+                : printed.get(name).path("spec")).as(name).isEqualTo(content));
+    }
+
+    private static List<Path> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Yaml.file(folder))) {
+            return files.toList();
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"local", "production", "production/migrations"})
+    @ValueSource(strings = {"local", "production", "production/migrations", "production/monitoring"})
     void kubectlRendersTheSame(String overlay) throws Exception {
         assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))), "there is no kubectl");
         Path folder = Yaml.file("k8s/overlays/" + overlay);
@@ -65,7 +87,11 @@ class ManifestsTest {
     }
 
     private static String kubectl(Path folder) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("kubectl", "kustomize", folder.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return output("kubectl", "kustomize", folder.toString());
+    }
+
+    private static String output(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return text;

@@ -70,6 +70,8 @@ final class ReferenceRules {
         manifests.all("TriggerAuthentication").flatMap(login -> stream(login.at("/spec/secretTargetRef"))).forEach(reference -> wanted.add(key(reference)));
         manifests.all("Keycloak").forEach(keycloak -> Stream.of("usernameSecret", "passwordSecret").forEach(field -> wanted.add(key(keycloak.at("/spec/db/" + field)))));
         manifests.all("KeycloakRealmImport").forEach(realm -> realm.at("/spec/placeholders").forEach(place -> wanted.add(key(place.path("secret")))));
+        manifests.all("PodMonitor").flatMap(monitor -> stream(monitor.at("/spec/podMetricsEndpoints"))).filter(endpoint -> endpoint.has("oauth2"))
+                .forEach(endpoint -> wanted.add(key(endpoint.at("/oauth2/clientSecret"))));
         manifests.all("RabbitmqCluster").forEach(broker -> wanted.add(broker.at("/spec/secretBackend/externalSecret/name").asText()));
         return wanted.stream().distinct().filter(reference -> {
             String[] parts = reference.split("/");

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 record Rule(String name, Function<Manifests, Stream<String>> faults) {
 
     static List<Rule> all() {
-        return Stream.of(PodRules.all(), AvailabilityRules.all(), ReferenceRules.all(), ConfigurationRules.all(), StoreRules.all(), NetworkRules.all())
+        return Stream.of(PodRules.all(), AvailabilityRules.all(), ReferenceRules.all(), ConfigurationRules.all(), StoreRules.all(), NetworkRules.all(),
+                MonitoringRules.all())
                 .flatMap(List::stream).toList();
     }
 
