@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** CPU time of processes in milliseconds, from /proc (proc(5): user and system time in ticks of 10 ms, all threads). */
 final class CpuTime {
@@ -15,6 +19,20 @@ final class CpuTime {
 
     static long ofAll(Collection<Long> processes) {
         return processes.stream().mapToLong(CpuTime::of).sum();
+    }
+
+    /** That of each part of the platform, by its name. */
+    static Map<String, Long> ofParts(Platform platform) {
+        Map<String, Long> parts = new TreeMap<>();
+        platform.processesOfParts().forEach((part, processes) -> parts.put(part, ofAll(processes)));
+        return parts;
+    }
+
+    /** What each part used since, for each of so many pieces of work, in words. */
+    static String since(Map<String, Long> before, Platform platform, int pieces) {
+        return ofParts(platform).entrySet().stream()
+                .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), (part.getValue() - before.getOrDefault(part.getKey(), 0L)) / (double) pieces))
+                .collect(Collectors.joining(" "));
     }
 
     private static long of(long pid) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,18 +27,10 @@ final class ImportRate {
 
     /** One line: the rate, and the CPU that each part of the platform spent by row meanwhile, its consumers' included. */
     String measure(int rows) {
-        Map<String, Long> before = cpu();
+        Map<String, Long> before = CpuTime.ofParts(platform);
         double rate = rowsPerSecond(rows);
-        Map<String, Long> after = cpu();
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "import of %,d leads through the gateway: %,.0f rows/s; CPU ms by row:", rows, rate));
-        after.forEach((part, millis) -> line.append(String.format(Locale.ROOT, " %s %.2f", part, (millis - before.getOrDefault(part, 0L)) / (double) rows)));
-        return line.toString();
-    }
-
-    private Map<String, Long> cpu() {
-        Map<String, Long> parts = new TreeMap<>();
-        platform.processesOfParts().forEach((part, processes) -> parts.put(part, CpuTime.ofAll(processes)));
-        return parts;
+        return String.format(Locale.ROOT, "import of %,d leads through the gateway: %,.0f rows/s; CPU ms by row: %s", rows, rate,
+                CpuTime.since(before, platform, rows));
     }
 
     private double rowsPerSecond(int rows) {

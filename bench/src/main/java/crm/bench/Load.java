@@ -2,6 +2,7 @@ package crm.bench;
 
 import io.vertx.core.Future;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,9 +26,10 @@ final class Load {
     }
 
     /** What a run found: rate and latencies of the requests that succeeded, CPU of the platform by request. */
-    record Measured(double perSecond, double p50Millis, double p99Millis, double cpuMillis, int failed, String failure) {}
+    record Measured(double perSecond, double p50Millis, double p99Millis, double cpuMillis, String cpuMillisOfParts, int failed, String failure) {}
 
     Measured run(int connections, int seconds) throws InterruptedException {
+        Map<String, Long> partsBefore = CpuTime.ofParts(platform);
         long cpuBefore = CpuTime.ofAll(platform.processes());
         long start = System.nanoTime();
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
@@ -43,7 +45,8 @@ final class Load {
         int requests = done.get();
         long[] sorted = Arrays.copyOf(nanos, Math.min(requests, nanos.length));
         Arrays.sort(sorted);
-        return new Measured(requests / elapsed, at(sorted, 0.5), at(sorted, 0.99), requests == 0 ? 0 : cpu / requests, failed.get(), failure);
+        return new Measured(requests / elapsed, at(sorted, 0.5), at(sorted, 0.99), requests == 0 ? 0 : cpu / requests,
+                CpuTime.since(partsBefore, platform, Math.max(1, requests)), failed.get(), failure);
     }
 
     private void next(long end, CountDownLatch running) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,19 +73,23 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
         return processesOfParts().values().stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** The processes of each part that the launcher noted, by its name: the one noted and its descendants. */
+    /** The processes of each part that the launcher noted, by its name: the one noted and its descendants but for other parts. */
     Map<String, List<Long>> processesOfParts() {
         try (Stream<Path> notes = Files.list(home.resolve("run"))) {
-            Map<String, List<Long>> parts = new TreeMap<>();
+            Map<String, Long> noted = new TreeMap<>();
             for (Path note : notes.filter(file -> file.toString().endsWith(".pid")).toList()) {
-                ProcessHandle.of(Long.parseLong(Files.readString(note).split(" ")[0].strip())).ifPresent(process -> parts.put(
-                        note.getFileName().toString().replace(".pid", ""),
-                        Stream.concat(Stream.of(process), process.descendants()).map(ProcessHandle::pid).toList()));
+                noted.put(note.getFileName().toString().replace(".pid", ""), Long.parseLong(Files.readString(note).split(" ")[0].strip()));
             }
+            Map<String, List<Long>> parts = new TreeMap<>();
+            noted.forEach((part, pid) -> ProcessHandle.of(pid).ifPresent(process -> parts.put(part, family(process, noted.values()).toList())));
             return parts;
         } catch (IOException missing) {
             throw new IllegalStateException("The platform does not run: start it with ./crm up --detach", missing);
         }
+    }
+
+    private static Stream<Long> family(ProcessHandle process, Collection<Long> otherParts) {
+        return Stream.concat(Stream.of(process.pid()), process.children().filter(child -> !otherParts.contains(child.pid())).flatMap(child -> family(child, otherParts)));
     }
 
     private static String output(Path root, String... words) throws IOException, InterruptedException {

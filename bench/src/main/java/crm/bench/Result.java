@@ -30,6 +30,9 @@ record Result(Kind kind, String subject, int connections, Load.Measured measured
                     result.connections, own.perSecond(), own.perSecond() / floor.perSecond(), own.p50Millis(), own.p99Millis(), own.cpuMillis(),
                     own.cpuMillis() / floor.cpuMillis(), own.failed()));
         }
+        table.append(String.format("%nCPU ms by request of each part:%n"));
+        results.stream().filter(result -> !result.subject.equals("PostgreSQL")).forEach(result -> table.append(String.format("  %s, %s, %d connections: %s%n",
+                result.kind.words(), result.subject, result.connections, result.measured.cpuMillisOfParts())));
         return table.toString();
     }
 }
