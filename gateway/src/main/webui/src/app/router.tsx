@@ -2,7 +2,9 @@ import { Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { kinds } from '../records/kinds';
+import { recordQuery } from '../records/recordQuery';
 import type { ListSearch } from '../records/RecordList';
+import { queries } from './queries';
 import { Shell } from './Shell';
 
 function Nowhere() {
@@ -32,6 +34,8 @@ const routes = [
     createRoute({
       getParentRoute: () => root,
       path: `/${kind.collection}/$id`,
+      // asked for as soon as somebody points at it, and beside the page's own code, not after it
+      loader: ({ params }) => void queries.prefetchQuery(recordQuery(kind, params.id)),
       component: lazyRouteComponent(() => import('../records/RecordRoute').then((module) => ({ default: module.recordRoute(kind) }))),
     }),
   ]),

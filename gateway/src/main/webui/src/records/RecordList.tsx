@@ -69,6 +69,13 @@ export function RecordList({ kind }: { kind: Kind }) {
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
 
+  // the page of a record is there before somebody opens the first one
+  useEffect(() => {
+    if (list.isSuccess) {
+      void import('./RecordRoute');
+    }
+  }, [list.isSuccess]);
+
   const body = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => body.current, estimateSize: () => ROW, overscan: 12 });
   const items = virtual.getVirtualItems();

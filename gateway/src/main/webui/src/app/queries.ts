@@ -1,0 +1,13 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Refusal } from '../api/client';
+
+/** What was read stays fresh for a moment, so that going back and forth asks nobody; what could not be reached is tried again. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, fault) => count < 2 && fault instanceof Refusal && (fault.status === 0 || fault.status === 503),
+      retryDelay: (count) => 500 * 2 ** count,
+    },
+  },
+});
