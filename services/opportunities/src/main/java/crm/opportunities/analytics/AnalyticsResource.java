@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Collections;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -27,6 +28,10 @@ public class AnalyticsResource {
 
     private static final Set<String> READERS = Set.of("sales-rep", "sales-manager", "marketer", "marketing-manager", "success-manager",
             "support-manager", "data-steward", "compliance-officer", "executive", "crm-admin", "integration");
+
+    private static final String IN_PARTS = "By owner and team a deal with ownerSplits counts for each with the part, in count as in amounts, and not for"
+            + " its owner; by product a deal with line items counts for each product that it has a line of, with the value of these lines. The amounts of"
+            + " all groups are exactly those of all deals. creditedTo, creditedTeams and soldProducts list the deals.";
 
     private final ClosedDeals closedDeals;
     private final StageFigures stageFigures;
@@ -54,8 +59,12 @@ public class AnalyticsResource {
         return answer(stageFigures.conversion(query, reader()));
     }
 
-    /** Won and lost in the time; {@code groupBy} is owner, team, leadSource, industry, product, territory, month, quarter or year. */
+    /**
+     * Won and lost in the time; {@code groupBy} is owner, team, leadSource, industry, product, territory, month, quarter or year. A deal of
+     * several people counts for each owner and team with the part, one with line items for each product with the value of its lines.
+     */
     @GET
+    @Operation(description = "Won and lost in the time. " + IN_PARTS)
     @Path("/win-rate")
     public Uni<Response> winRate(@BeanParam AnalyticsQuery query) {
         return answer(closedDeals.winRate(query, reader()));
@@ -70,6 +79,7 @@ public class AnalyticsResource {
 
     /** What was won in the time, by quarter unless {@code groupBy} says otherwise. */
     @GET
+    @Operation(description = "What was won in the time. " + IN_PARTS)
     @Path("/won-revenue")
     public Uni<Response> wonRevenue(@BeanParam AnalyticsQuery query) {
         return answer(closedDeals.wonRevenue(query, reader()));

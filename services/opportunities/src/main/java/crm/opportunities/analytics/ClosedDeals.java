@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 
 /** What became of the opportunities that were closed in a time: how many and how much was won, and how long it took. */
 @Singleton
@@ -31,17 +32,18 @@ class ClosedDeals {
     Uni<byte[]> winRate(AnalyticsQuery query, Me me) {
         Parameters parameters = new Parameters();
         Selection closed = cohort.of(query, Cohort.Moment.CLOSED, me, parameters);
-        Grouping grouping = Grouping.of(query.groupBy, null, Cohort.Moment.CLOSED, calendar);
+        Grouping grouping = Grouping.of(query.groupBy, null, Cohort.Moment.CLOSED, calendar).inParts();
         return sums(closed, grouping, "outcome in ('WON', 'LOST')", "sum(deals) desc, 1", parameters).map(rows -> figures.write(closed, rows, (json, row) -> {
             String filter = Figures.group(json, grouping, closed, row.getString(0), row.getString(1));
-            long won = row.getLong(2);
-            Figures.share(json, "winRate", won, won + row.getLong(5));
+            BigDecimal won = row.getBigDecimal(2);
+            BigDecimal lost = row.getBigDecimal(5);
+            Figures.share(json, "winRate", won, won.add(lost));
             json.writeStringField("filter", filter + ";outcome=in=(WON,LOST)");
             json.writeObjectFieldStart("won");
             Figures.amounts(json, won, row.getString(3), row.getBigDecimal(4), filter + ";outcome==WON");
             json.writeEndObject();
             json.writeObjectFieldStart("lost");
-            Figures.amounts(json, row.getLong(5), row.getString(6), row.getBigDecimal(7), filter + ";outcome==LOST");
+            Figures.amounts(json, lost, row.getString(6), row.getBigDecimal(7), filter + ";outcome==LOST");
             json.writeEndObject();
         }));
     }
@@ -50,17 +52,15 @@ class ClosedDeals {
     Uni<byte[]> wonRevenue(AnalyticsQuery query, Me me) {
         Parameters parameters = new Parameters();
         Selection closed = cohort.of(query, Cohort.Moment.CLOSED, me, parameters);
-        Grouping grouping = Grouping.of(query.groupBy, "quarter", Cohort.Moment.CLOSED, calendar);
+        Grouping grouping = Grouping.of(query.groupBy, "quarter", Cohort.Moment.CLOSED, calendar).inParts();
         return sums(closed, grouping, "outcome = 'WON'", "1", parameters).map(rows -> figures.write(closed, rows, (json, row) -> {
             String filter = Figures.group(json, grouping, closed, row.getString(0), row.getString(1));
-            Figures.amounts(json, row.getLong(2), row.getString(3), row.getBigDecimal(4), filter + ";outcome==WON");
+            Figures.amounts(json, row.getBigDecimal(2), row.getString(3), row.getBigDecimal(4), filter + ";outcome==WON");
         }));
     }
 
     private Uni<RowSet<Row>> sums(Selection closed, Grouping grouping, String which, String order, Parameters parameters) {
-        String sql = "with cells as (select " + grouping.key() + " as key, min(" + grouping.label() + ") as label, outcome, " + Sums.BY_CURRENCY
-                + " from opportunity where " + closed.condition() + " and " + which + " group by 1, outcome, currency)"
-                + " select key, min(label), " + Sums.columns("outcome = 'WON'") + ", " + Sums.columns("outcome = 'LOST'")
+        String sql = "with cells as (" + InParts.cells(grouping, closed.condition() + " and " + which) + ") select key, min(label), " + Sums.columns("outcome = 'WON'", "numeric") + ", " + Sums.columns("outcome = 'LOST'", "numeric")
                 + " from cells group by key order by " + order + " limit " + (Figures.MOST_GROUPS + 1);
         return pool.preparedQuery(sql).execute(parameters.tuple());
     }

@@ -70,8 +70,8 @@ class Figures {
      * @param sums JSON array of amounts by currency; null for none
      * @param base sum in the base currency; null for none
      */
-    static void amounts(JsonGenerator json, long count, String sums, Object base, String filter) throws IOException {
-        json.writeNumberField("count", count);
+    static void amounts(JsonGenerator json, Number count, String sums, Object base, String filter) throws IOException {
+        value(json, "count", count);
         json.writeFieldName("sums");
         json.writeRawValue(sums == null ? "[]" : sums);
         value(json, "base", base == null ? 0L : base);
@@ -86,9 +86,9 @@ class Figures {
     }
 
     /** A share of a whole with 4 decimals; left out where there is no whole. */
-    static void share(JsonGenerator json, String name, long part, long whole) throws IOException {
-        if (whole > 0) {
-            json.writeNumberField(name, Math.round(10_000.0 * part / whole) / 10_000.0);
+    static void share(JsonGenerator json, String name, Number part, Number whole) throws IOException {
+        if (whole.doubleValue() > 0) {
+            json.writeNumberField(name, Math.round(10_000.0 * part.doubleValue() / whole.doubleValue()) / 10_000.0);
         }
     }
 }

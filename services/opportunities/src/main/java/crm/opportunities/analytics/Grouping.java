@@ -18,8 +18,12 @@ import java.util.function.UnaryOperator;
  * @param label in SQL, what the group is called
  * @param parts the filter of a group
  * @param shown how a label is shown
+ * @param counted how a deal counts that belongs to several groups in parts; null where each belongs to one
  */
-record Grouping(String name, String key, String label, Parts parts, UnaryOperator<String> shown) {
+record Grouping(String name, String key, String label, Parts parts, UnaryOperator<String> shown, InParts counted) {
+
+    /** What has several line items or is split among several people. */
+    private static final String HAS_ITEMS = "coalesce(jsonb_typeof(line_items) = 'array' and jsonb_array_length(line_items) > 0, false)";
 
     /** Writes what lists the records of one group. */
     interface Parts {
@@ -29,18 +33,37 @@ record Grouping(String name, String key, String label, Parts parts, UnaryOperato
     private static final Map<String, Grouping> FIELDS = new TreeMap<>();
 
     static {
-        text("owner", "owner", "owner");
-        text("team", "team", "team");
+        split("owner", "creditedTo");
+        split("team", "creditedTeams");
         text("leadSource", "lead_source", "leadSource");
         text("territory", "coalesce(opportunity.territory, (select account.territory from account where account.id = opportunity.account_id))", "salesTerritory");
         text("industry", "(select account.industry from account where account.id = opportunity.account_id)", "accountIndustry");
         FIELDS.put("product", new Grouping("product", "product_id::text", "(select product.name from product where product.id = opportunity.product_id)",
-                (key, label) -> "productId" + (key == null ? "=null=true" : "==" + key), UnaryOperator.identity()));
+                (key, label) -> "productId" + (key == null ? "=null=true" : "==" + key), UnaryOperator.identity(),
+                new InParts(HAS_ITEMS, false, "opportunity_products(amount_base, line_items)", "sold_product::text",
+                        "(select product.name from product where product.id = sold_product)", "1", "sold_amount", "sold_base",
+                        (key, label) -> key == null ? "productId=null=true;lineItemCount==0" : "soldProducts==" + key)));
+    }
+
+    /** A deal of several people counts for each with the part. */
+    private static void split(String name, String field) {
+        FIELDS.put(name, new Grouping(name, "lower(" + name + ")", name, parts(name), UnaryOperator.identity(),
+                new InParts("owner_splits is not null", true, "opportunity_shares(amount, amount_base, owner_splits)", "lower(credited_" + name + ")",
+                        "credited_" + name, "credited_share", "credited_amount", "credited_base",
+                        (key, label) -> key == null ? name + "=null=true" : field + "==" + Selection.quoted(label))));
     }
 
     private static void text(String name, String sql, String field) {
-        FIELDS.put(name, new Grouping(name, "lower(" + sql + ")", sql,
-                (key, label) -> field + (key == null ? "=null=true" : "==" + Selection.quoted(label)), UnaryOperator.identity()));
+        FIELDS.put(name, new Grouping(name, "lower(" + sql + ")", sql, parts(field), UnaryOperator.identity(), null));
+    }
+
+    private static Parts parts(String field) {
+        return (key, label) -> field + (key == null ? "=null=true" : "==" + Selection.quoted(label));
+    }
+
+    /** The same for figures that count deals in parts. */
+    Grouping inParts() {
+        return counted == null ? this : new Grouping(name, key, label, counted.filter(), shown, counted);
     }
 
     /**
@@ -52,7 +75,7 @@ record Grouping(String name, String key, String label, Parts parts, UnaryOperato
     static Grouping of(String groupBy, String usual, Cohort.Moment moment, FiscalCalendar calendar) {
         String name = groupBy == null || groupBy.isBlank() ? usual : groupBy;
         if (name == null) {
-            return new Grouping("all", "''", "''", (key, label) -> "", UnaryOperator.identity());
+            return new Grouping("all", "''", "''", (key, label) -> "", UnaryOperator.identity(), null);
         }
         for (Period.Kind kind : Period.Kind.values()) {
             if (kind.word().equals(name)) {
@@ -74,6 +97,6 @@ record Grouping(String name, String key, String label, Parts parts, UnaryOperato
         return new Grouping(kind.word(), start, start, (key, label) -> {
             Period period = calendar.starting(kind, LocalDate.parse(key));
             return field + "=ge=" + period.begin().toInstant() + ";" + field + "=lt=" + period.end().toInstant();
-        }, label -> calendar.starting(kind, LocalDate.parse(label)).name());
+        }, label -> calendar.starting(kind, LocalDate.parse(label)).name(), null);
     }
 }

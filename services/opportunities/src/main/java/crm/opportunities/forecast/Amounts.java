@@ -8,14 +8,15 @@ import java.util.TreeMap;
 /**
  * How many and how much.
  *
+ * @param count in deals; a deal of several people is a part of one for each
  * @param sums by currency; an amount is never added to one of another currency
  * @param base all of them in the base currency, at the rate stored with each record
  */
-record Amounts(long count, SortedMap<String, BigDecimal> sums, BigDecimal base) {
+record Amounts(BigDecimal count, SortedMap<String, BigDecimal> sums, BigDecimal base) {
 
-    static final Amounts NONE = new Amounts(0, Collections.emptySortedMap(), BigDecimal.ZERO);
+    static final Amounts NONE = new Amounts(BigDecimal.ZERO, Collections.emptySortedMap(), BigDecimal.ZERO);
 
-    static Amounts of(long count, String currency, BigDecimal amount, BigDecimal base) {
+    static Amounts of(BigDecimal count, String currency, BigDecimal amount, BigDecimal base) {
         SortedMap<String, BigDecimal> sums = new TreeMap<>();
         if (amount != null) {
             sums.put(currency, amount);
@@ -26,6 +27,6 @@ record Amounts(long count, SortedMap<String, BigDecimal> sums, BigDecimal base) 
     Amounts plus(Amounts other) {
         SortedMap<String, BigDecimal> both = new TreeMap<>(sums);
         other.sums.forEach((currency, amount) -> both.merge(currency, amount, BigDecimal::add));
-        return new Amounts(count + other.count, both, base.add(other.base));
+        return new Amounts(count.add(other.count), both, base.add(other.base));
     }
 }

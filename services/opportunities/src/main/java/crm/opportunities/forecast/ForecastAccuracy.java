@@ -28,6 +28,11 @@ import java.util.Locale;
 class ForecastAccuracy {
 
     private static final int MOST_GROUPS = 500;
+    private static final String WON = " where outcome = 'WON' and archived_at is null and owner_splits is ";
+    /** What was won, by those who get the credit. */
+    private static final String CREDITED = "(select owner, team, closed_at, amount_base from opportunity" + WON + "null union all"
+            + " select credited_owner, credited_team, closed_at, credited_base from opportunity"
+            + " cross join lateral opportunity_shares(amount, amount_base, owner_splits)" + WON + "not null) as credited";
     private static final List<String> FIGURES = List.of("called", "adjusted", "statistical", "naive");
 
     private final ForecastLedger ledger;
@@ -63,9 +68,9 @@ class ForecastAccuracy {
         String begin = "from_day::timestamp at time zone 'UTC'";
         String landed = "select period, team, owner, coalesce(sum(amount_base) filter (where closed_at >= " + begin + "), 0) as base,"
                 + " coalesce(sum(amount_base) filter (where closed_at < " + begin + "), 0) as before"
-                + " from (select distinct period, from_day, until_day from calls) as over join opportunity on closed_at >= (from_day - interval '"
+                + " from (select distinct period, from_day, until_day from calls) as over join " + CREDITED + " on closed_at >= (from_day - interval '"
                 + kind(kind).months() + " months') at time zone 'UTC' and closed_at < until_day::timestamp at time zone 'UTC'"
-                + " where outcome = 'WON' and archived_at is null and " + readable + " group by 1, 2, 3";
+                + " where " + readable + " group by 1, 2, 3";
         String teams = group.equals("team") ? " join " + tree(parameters) + " on below = team" : "";
         String key = switch (group) {
             case "owner" -> "coalesce(owner, '')";

@@ -48,7 +48,7 @@ class ForecastJson {
         for (ForecastCategory category : ForecastCategory.values()) {
             json.writeObjectFieldStart(category.name());
             Amounts amounts = node.categories().getOrDefault(category, Amounts.NONE);
-            json.writeNumberField("count", amounts.count());
+            number(json, "count", amounts.count());
             sums(json, amounts.sums());
             number(json, "base", amounts.base());
             json.writeStringField("filter", listing(period, category) + part);
@@ -126,7 +126,7 @@ class ForecastJson {
         json.writeStartObject();
         for (Map.Entry<ForecastCategory, Amounts> category : categories.entrySet()) {
             json.writeObjectFieldStart(category.getKey().name());
-            json.writeNumberField("count", category.getValue().count());
+            number(json, "count", category.getValue().count());
             sums(json, category.getValue().sums());
             number(json, "base", category.getValue().base());
             json.writeEndObject();
@@ -154,13 +154,14 @@ class ForecastJson {
     private static String part(ForecastNode node, TeamTree tree) {
         return switch (node.kind()) {
             case COMPANY -> "";
-            case TEAM -> ";team=in=(" + tree.within(node.team()).stream().map(ForecastJson::quoted).collect(Collectors.joining(",")) + ")";
-            case OWNER -> ";" + is("owner", node.name()) + ";" + is("team", node.team());
+            case TEAM -> ";creditedTeams=in=(" + tree.within(node.team()).stream().map(ForecastJson::quoted).collect(Collectors.joining(",")) + ")";
+            case OWNER -> node.name() == null ? ";owner=null=true;" + is("team", "team", node.team())
+                    : ";creditedTo==" + quoted(node.name()) + (node.team() == null ? "" : ";" + is("team", "creditedTeams", node.team()));
         };
     }
 
-    private static String is(String field, String value) {
-        return field + (value == null ? "=null=true" : "==" + quoted(value));
+    private static String is(String field, String credited, String value) {
+        return value == null ? field + "=null=true" : credited + "==" + quoted(value);
     }
 
     private static String quoted(String text) {

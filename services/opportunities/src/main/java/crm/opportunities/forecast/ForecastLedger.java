@@ -19,8 +19,6 @@ import java.util.stream.StreamSupport;
 @Singleton
 class ForecastLedger {
 
-    private static final String FIGURES = "count(*), sum(amount), sum(amount_base)";
-
     private final Opportunities opportunities;
     private final Pool pool;
 
@@ -29,17 +27,31 @@ class ForecastLedger {
         this.pool = pool;
     }
 
-    /** Open opportunities by their close date and what was won by its end, added up by owner, category and currency. */
+    /**
+     * Open opportunities by their close date and what was won by its end, added up by owner, category and currency. A deal of several
+     * people counts for each with the part, whosever deal it is: it is taken from the sums of its owner and team, and its parts are added.
+     */
     Uni<List<RollUp.Cell>> cells(Period period, Me me) {
         Parameters parameters = new Parameters();
-        String readable = readable(me, parameters);
-        String sql = "select team, owner, forecast_category, currency, sum(deals)::bigint, sum(amount), sum(amount_base) from opportunity_figure"
-                + " where outcome = 'OPEN' and close_month >= " + parameters.add(period.from()) + " and close_month < " + parameters.add(period.until())
-                + " and " + readable + " group by 1, 2, 3, 4 having sum(deals) <> 0 union all select team, owner, 'CLOSED', currency, " + FIGURES + " from opportunity where outcome = 'WON'"
-                + " and archived_at is null and closed_at >= " + parameters.add(period.begin()) + " and closed_at < " + parameters.add(period.end())
-                + " and " + readable + " group by 1, 2, 4";
+        String won = "outcome = 'WON' and archived_at is null and closed_at >= " + parameters.add(period.begin()) + " and closed_at < " + parameters.add(period.end());
+        String from = parameters.add(period.from());
+        String until = parameters.add(period.until());
+        String open = "outcome = 'OPEN' and archived_at is null and close_date >= " + from + " and close_date < " + until;
+        String sql = "select team, owner, forecast_category, currency, trim_scale(sum(deals)), sum(amount), sum(base) from ("
+                + "select team, owner, forecast_category, currency, deals, amount, amount_base as base from opportunity_figure"
+                + " where outcome = 'OPEN' and close_month >= " + from + " and close_month < " + until
+                + " union all select team, owner, 'CLOSED', currency, count(*), sum(amount), sum(amount_base) from opportunity where " + won + " group by 1, 2, 4"
+                + " union all " + split("forecast_category", open) + " union all " + split("'CLOSED'", won)
+                + ") as cell where " + readable(me, parameters) + " group by 1, 2, 3, 4 having sum(deals) <> 0";
         return list(sql, parameters, row -> new RollUp.Cell(leaf(row), ForecastCategory.valueOf(row.getString(2)),
-                Amounts.of(row.getLong(4), row.getString(3), row.getBigDecimal(5), row.getBigDecimal(6))));
+                Amounts.of(row.getBigDecimal(4), row.getString(3), row.getBigDecimal(5), row.getBigDecimal(6))));
+    }
+
+    private static String split(String category, String which) {
+        String split = " and owner_splits is not null";
+        return "select team, owner, " + category + ", currency, -1, -amount, -amount_base from opportunity where " + which + split
+                + " union all select credited_team, credited_owner, " + category + ", currency, credited_share, credited_amount, credited_base"
+                + " from opportunity cross join lateral opportunity_shares(amount, amount_base, owner_splits) where " + which + split;
     }
 
     /** What each person called last. */

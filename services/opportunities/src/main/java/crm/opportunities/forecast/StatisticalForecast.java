@@ -74,9 +74,15 @@ class StatisticalForecast {
     private Uni<List<Open>> open(LocalDate today, Me me) {
         Parameters parameters = new Parameters();
         parameters.add(today);
-        String sql = "select team, owner, furthest_position, " + OPEN_AGE + ", sum(amount_base) from opportunity_intake where outcome = 'OPEN' and "
+        String split = " from opportunity%s where owner_splits is not null and outcome = 'OPEN' and archived_at is null";
+        String week = ", furthest_position, date_trunc('week', created_at at time zone 'UTC')::date, ";
+        String sql = "select team, owner, furthest_position, " + OPEN_AGE + ", sum(amount_base) from ("
+                + "select team, owner, furthest_position, begun_week, deals, amount_base from opportunity_intake where outcome = 'OPEN'"
+                + " union all select team, owner" + week + "-1, -amount_base" + split.formatted("")
+                + " union all select credited_team, credited_owner" + week + "credited_share, credited_base"
+                + split.formatted(" cross join lateral opportunity_shares(amount, amount_base, owner_splits)") + ") as deal where "
                 + ledger.readable(me, parameters) + " group by 1, 2, 3, 4 having sum(deals) <> 0";
-        return ledger.list(sql, parameters, row -> new Open(ForecastLedger.leaf(row), row.getLong(2), row.getLong(3), row.getBigDecimal(4)));
+        return ledger.list(sql, parameters, row -> new Open(ForecastLedger.leaf(row), row.getLong(2), row.getLong(3), row.getBigDecimal(4) == null ? BigDecimal.ZERO : row.getBigDecimal(4)));
     }
 
     private Uni<List<Intake>> intake(LocalDate today, Me me) {

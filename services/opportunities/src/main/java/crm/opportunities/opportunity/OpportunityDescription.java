@@ -32,6 +32,9 @@ final class OpportunityDescription {
 
     /** An opportunity is where its account is, unless it says otherwise. */
     private static final String SALES_TERRITORY = "coalesce(territory, (select account.territory from account where account.id = opportunity.account_id))";
+    /** By its line items, else by itself. */
+    private static final String SOLD_PRODUCTS = "(case when coalesce(jsonb_typeof(line_items) = 'array' and jsonb_array_length(line_items) > 0, false)"
+            + " then array(select item ->> 'productId' from jsonb_array_elements(line_items) as item) else array[product_id::text] end)";
     private static final String STAGES_LEFT = "array(select from_stage_id::text from opportunity_stage_history where opportunity_id = opportunity.id)";
 
 
@@ -102,6 +105,7 @@ final class OpportunityDescription {
                         Field.found(Field.text("salesTerritory"), SALES_TERRITORY),
                         Field.found(Field.texts("creditedTo"), credited("owner")),
                         Field.found(Field.texts("creditedTeams"), credited("team")),
+                        Field.found(Field.texts("soldProducts"), SOLD_PRODUCTS),
                         Field.found(Field.texts("stagesLeft"), STAGES_LEFT),
                         Field.found(Field.integer("contactRoleCount"), CONTACT_ROLES),
                         Field.found(Field.texts("contactRoleNames"), CONTACT_ROLE_NAMES),

@@ -83,6 +83,49 @@ class ForecastTest {
     }
 
     @Test
+    void aDealOfSeveralPeopleCountsForEachWithThePartAndForTheCompanyAsAWhole() {
+        JsonNode shared = Given.opportunity("sales-rep", ",\"closeDate\":\"2047-04-01\",\"forecastCategory\":\"COMMIT\",\"amount\":100.01,\"currency\":\"EUR\"");
+        split(shared, "33.3333", "66.6667");
+        Given.opportunity("sales-rep-2", ",\"closeDate\":\"2047-05-15\",\"forecastCategory\":\"COMMIT\",\"amount\":7");
+        JsonNode won = Given.opportunity("sales-rep", WON + ",\"amount\":30");
+        split(won, "60", "40");
+        update("update opportunity set closed_at = '2047-06-30T23:59:59Z' where id = $1", id(won));
+
+        JsonNode company = forecast("executive", "2047-Q2");
+
+        assertThat(figure(company, "COMMIT")).isEqualTo("2 [{\"currency\":\"EUR\",\"amount\":100.01},{\"currency\":\"USD\",\"amount\":7}] 117.011");
+        assertThat(figure(company, "CLOSED")).isEqualTo("1 [{\"currency\":\"USD\",\"amount\":30}] 30");
+        JsonNode rep = node(company, "OWNER", "sales-rep");
+        assertThat(rep.at("/categories/COMMIT/count").decimalValue()).isEqualByComparingTo("0.333333");
+        assertThat(rep.at("/categories/COMMIT/base").decimalValue()).isEqualByComparingTo("36.6703");
+        assertThat(rep.path("landed").decimalValue()).isEqualByComparingTo("18");
+        JsonNode east = node(company, "TEAM", "sales-east");
+        assertThat(east.at("/categories/COMMIT/count").decimalValue()).isEqualByComparingTo("1.666667");
+        assertThat(east.at("/categories/COMMIT/base").decimalValue()).isEqualByComparingTo("80.3407");
+        assertThat(east.path("called").decimalValue()).isEqualByComparingTo("92.3407");
+        assertThat(listed("executive", rep, "COMMIT")).containsExactly(shared.path("id").asText());
+        assertThat(listed("executive", east, "CLOSED")).containsExactly(won.path("id").asText());
+        JsonNode ofTheEast = forecast("sales-rep-2", "2047-Q2");
+        assertThat(ofTheEast.at("/categories/COMMIT/base").decimalValue()).as("the part in a deal of another team").isEqualByComparingTo("80.3407");
+        assertThat(listed("sales-rep-2", ofTheEast, "CLOSED")).as("and not the deal").isEmpty();
+
+        split(shared);
+        assertThat(node(forecast("executive", "2047-Q2"), "OWNER", "sales-rep").at("/categories/COMMIT/base").decimalValue()).isEqualByComparingTo("110.011");
+    }
+
+    /** Between a rep of the centre and one of the east; with nothing, the owner gets all of it again. */
+    private static void split(JsonNode deal, String... percents) {
+        String parts = percents.length == 0 ? "" : "{\"owner\":\"sales-rep\",\"percent\":" + percents[0] + "},{\"owner\":\"sales-rep-2\",\"percent\":" + percents[1] + "}";
+        Response answer = Callers.as("sales-rep").header("If-Match", "*").body("{\"splits\":[" + parts + "]}").put("/api/v1/opportunities/" + id(deal) + "/splits");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    }
+
+    private static List<String> listed(String login, JsonNode node, String category) {
+        JsonNode list = json(Callers.as(login).queryParam("filter", node.at("/categories/" + category + "/filter").asText()).get("/api/v1/opportunities"));
+        return list.path("items").findValuesAsText("id");
+    }
+
+    @Test
     void aManagerAddsToAFigureAndTheRepsOwnStays() throws Exception {
         try (PublishedEvents events = new PublishedEvents()) {
             Given.opportunity("sales-rep", ",\"closeDate\":\"2042-02-01\",\"forecastCategory\":\"COMMIT\",\"amount\":10");

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class RollUpTest {
 
     private static final int TREES = 1_000;
-    private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY", "GBP");
+    static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY", "GBP");
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     /** Everything that a random company knows, flat. */
-    private record Company(Map<String, String> paths, List<RollUp.Cell> cells, List<Call> calls, List<Adjustment> adjustments,
+    record Company(Map<String, String> paths, List<RollUp.Cell> cells, List<Call> calls, List<Adjustment> adjustments,
             Map<Leaf, BigDecimal> statistical) {
 
         ForecastNode adjusted() {
@@ -51,7 +51,7 @@ class RollUpTest {
         assertThat(levels).isGreaterThan(10 * TREES);
     }
 
-    private static int checked(ForecastNode node, Company company, List<Adjustment> adjustments, String where) {
+    static int checked(ForecastNode node, Company company, List<Adjustment> adjustments, String where) {
         Map<ForecastCategory, Amounts> flat = new HashMap<>();
         company.cells().stream().filter(cell -> below(node, cell.leaf(), company.paths()))
                 .forEach(cell -> flat.merge(cell.category(), cell.amounts(), Amounts::plus));
@@ -92,7 +92,7 @@ class RollUpTest {
         };
     }
 
-    private static Company random(Random random) {
+    static Company random(Random random) {
         Map<String, String> paths = new TreeMap<>();
         List<String> names = new ArrayList<>();
         int roots = random.nextInt(4) == 0 ? 2 : 1;
@@ -107,7 +107,7 @@ class RollUpTest {
         for (int i = random.nextInt(40); i > 0; i--) {
             Leaf leaf = leaf(names, random);
             BigDecimal amount = random.nextInt(10) == 0 ? null : money(random);
-            cells.add(new RollUp.Cell(leaf, ForecastCategory.values()[random.nextInt(6)], Amounts.of(1 + random.nextInt(9),
+            cells.add(new RollUp.Cell(leaf, ForecastCategory.values()[random.nextInt(6)], Amounts.of(BigDecimal.valueOf(1 + random.nextInt(9)),
                     CURRENCIES.get(random.nextInt(CURRENCIES.size())), amount, amount == null ? null : money(random))));
             leaves.add(leaf);
         }
@@ -127,7 +127,7 @@ class RollUpTest {
         return new Company(paths, cells, calls, adjustments, statistical);
     }
 
-    private static Leaf leaf(List<String> names, Random random) {
+    static Leaf leaf(List<String> names, Random random) {
         int kind = random.nextInt(20);
         String team = kind == 0 ? null : kind == 1 ? "left-long-ago" : names.get(random.nextInt(names.size()));
         return new Leaf(team, random.nextInt(8) == 0 ? null : "person-" + random.nextInt(6));
@@ -137,7 +137,7 @@ class RollUpTest {
         return new Adjustment(leaf, money(random), "JPY", random.nextBoolean() ? money(random) : money(random).negate(), "because", "manager", NOW);
     }
 
-    private static BigDecimal money(Random random) {
+    static BigDecimal money(Random random) {
         return BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 4);
     }
 }

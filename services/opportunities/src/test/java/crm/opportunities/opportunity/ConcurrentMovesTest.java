@@ -6,6 +6,7 @@ import static crm.opportunities.Given.read;
 import static crm.opportunities.Given.stage;
 import static crm.opportunities.Given.standingIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
@@ -15,6 +16,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -90,6 +93,61 @@ class ConcurrentMovesTest {
         // of the eight who first try to move a card, all by its first version, one makes the move
         assertThat(made).isGreaterThanOrEqualTo(CARDS);
         assertThat(refused).isGreaterThanOrEqualTo(CARDS * (WORKERS - 1));
+    }
+
+    @Test
+    void whoMovesACardByAVersionThatIsNotTrueAnyMoreIsTold() throws Exception {
+        Given.theTeamsAreKnown();
+        JsonNode way = pipeline("\"A\",10", "\"B\",20", "\"C\",30");
+        JsonNode card = standingIn(stage(way, 0), "");
+        String token = Callers.token("sales-rep");
+        String id = card.path("id").asText();
+
+        assertThat(move(token, id, 1, stage(way, 1)).statusCode()).isEqualTo(200);
+        HttpResponse<byte[]> late = move(token, id, 1, stage(way, 2));
+
+        assertThat(late.statusCode()).as("If-Match: the version before the other one's move").isEqualTo(412);
+        assertThat(json(late.body()).at("/current/stageId").asText()).isEqualTo(stage(way, 1));
+        assertThat(read("sales-rep", "opportunities", card).path("version").asInt()).isEqualTo(2);
+    }
+
+    /** Both have read the row before either writes it: what their If-Match says is true for both, and only the row's version tells. */
+    @Test
+    void ofTwoWhoseMovesMeetInTheDatabaseOneIsMade() throws Exception {
+        Given.theTeamsAreKnown();
+        JsonNode way = pipeline("\"A\",10", "\"B\",20", "\"C\",30");
+        String id = standingIn(stage(way, 0), "").path("id").asText();
+        List<String> tokens = List.of(Callers.token("sales-rep"), Callers.token("crm-admin"));
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        SqlConnection holder = pool.getConnection().await().atMost(Duration.ofSeconds(10));
+        try {
+            Transaction held = holder.begin().await().atMost(Duration.ofSeconds(10));
+            int pid = holder.query("select pg_backend_pid()").execute().await().atMost(Duration.ofSeconds(10)).iterator().next().getInteger(0);
+            holder.preparedQuery("select 1 from opportunity where id = $1 for no key update").execute(Tuple.of(UUID.fromString(id))).await().atMost(Duration.ofSeconds(10));
+            List<Future<HttpResponse<byte[]>>> moves = IntStream.range(0, 2)
+                    .mapToObj(i -> people.submit(() -> move(tokens.get(i), id, 1, stage(way, i + 1)))).toList();
+            await().atMost(Duration.ofSeconds(20)).until(() -> waitingFor(pid) == 2);
+            held.commit().await().atMost(Duration.ofSeconds(10));
+
+            List<Integer> answers = new ArrayList<>();
+            for (Future<HttpResponse<byte[]>> move : moves) {
+                answers.add(move.get().statusCode());
+            }
+            assertThat(answers).as("two moves that both saw version 1").containsExactlyInAnyOrder(200, 412);
+            assertThat(count("select version from opportunity where id = $1", id)).isEqualTo(2);
+            assertThat(count("select count(*) from opportunity_stage_history where opportunity_id = $1", id)).isEqualTo(1);
+        } finally {
+            holder.close().await().atMost(Duration.ofSeconds(10));
+            people.shutdown();
+        }
+    }
+
+    /** How many wait for a transaction, or for one that waits for it. */
+    private long waitingFor(int pid) {
+        return pool.preparedQuery("with recursive waiting as (select pid from pg_stat_activity where $1 = any(pg_blocking_pids(pid))"
+                        + " union select next.pid from pg_stat_activity next join waiting on waiting.pid = any(pg_blocking_pids(next.pid)))"
+                        + " select count(*) from waiting")
+                .execute(Tuple.of(pid)).await().atMost(Duration.ofSeconds(10)).iterator().next().getLong(0);
     }
 
     private Outcome moves(int worker, List<JsonNode> cards, List<String> stages) throws Exception {
