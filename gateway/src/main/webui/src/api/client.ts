@@ -105,6 +105,11 @@ export async function patch(path: string, body: unknown, version: unknown): Prom
   return (await call(path, { method: 'PATCH', body, headers: { 'If-Match': `"${version}"` } })).json() as Promise<Json>;
 }
 
+/** Replaces a part of the version that was seen, or refuses as a change does. */
+export async function put(path: string, body: unknown, version: unknown): Promise<Json> {
+  return (await call(path, { method: 'PUT', body, headers: { 'If-Match': `"${version}"` } })).json() as Promise<Json>;
+}
+
 export async function archive(path: string, version: unknown): Promise<Json> {
   return (await call(path, { method: 'DELETE', headers: { 'If-Match': `"${version}"` } })).json() as Promise<Json>;
 }

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconDiscountCheck, IconForms, IconGauge, IconHeadset, IconHome, IconLayoutKanban, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconDiscountCheck, IconForms, IconGauge, IconHeadset, IconHeartHandshake, IconHome, IconLayoutKanban, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -25,6 +25,7 @@ const all: Place[] = [
   { to: '/analytics', name: 'analytics', icon: IconChartBar, key: 'y', roles: [...SALES, ...MARKETING, 'success-manager', 'support-manager', ...OVERSIGHT] },
   { to: '/forecast', name: 'forecast', icon: IconTrendingUp, key: 'r', roles: [...SALES, 'success-manager', 'marketing-manager', 'data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
   { to: '/accounts', name: 'accounts', icon: IconBuilding, key: 'a' },
+  { to: '/commitments', name: 'commitments', icon: IconHeartHandshake, key: 'v' },
   { to: '/contacts', name: 'contacts', icon: IconAddressBook, key: 'c' },
   { to: '/activities', name: 'activities', icon: IconChecklist, key: 't' },
   { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, key: 'm', roles: [...MARKETING, ...SALES, 'success-manager', ...OVERSIGHT] },

@@ -17,7 +17,7 @@ export interface Act {
 }
 
 /** Buttons for what can be done now; an act that asks for words shows where to write them. */
-export function Acts({ path, acts, onDone }: { path: string; acts: Act[]; onDone: (record: Json) => void }) {
+export function Acts({ path, acts, onDone, size = 'sm' }: { path: string; acts: Act[]; onDone: (record: Json) => void; size?: 'sm' | 'compact-xs' }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Act>();
   const [told, setTold] = useState<Record<string, string>>({});
@@ -29,7 +29,7 @@ export function Acts({ path, acts, onDone }: { path: string; acts: Act[]; onDone
   return (
     <>
       {acts.map((each) => (
-        <Button key={each.path} size="sm" variant={each.primary ? 'filled' : 'default'} loading={act.isPending && act.variables?.what.path === each.path}
+        <Button key={each.path} size={size} variant={each.primary ? 'filled' : 'default'} loading={act.isPending && act.variables?.what.path === each.path}
           onClick={() => (each.asks ? setAsking(each) : act.mutate({ what: each, body: each.body ?? {} }))}>{t(each.label)}</Button>
       ))}
       <Modal opened={Boolean(asking)} onClose={() => setAsking(undefined)} title={asking ? t(asking.label) : ''}>

@@ -15,11 +15,14 @@ import { LeadActions } from '../leads/LeadActions';
 import { ago } from '../language/format';
 import { word } from '../language/language';
 import { Conversation } from '../cases/Conversation';
+import { Customer } from '../cases/Customer';
 import { Health } from '../cases/Health';
 import { Consents } from '../consents/Consents';
 import { Return } from '../campaigns/Return';
+import { LineItems } from '../offer/LineItems';
 import { DealActions } from '../pipeline/DealActions';
 import { RecordQuality } from '../governance/RecordQuality';
+import { Promises } from '../promises/Promises';
 import { Access } from './Access';
 import { Acts } from './Acts';
 import { actsOf } from './actsOf';
@@ -105,6 +108,9 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
               {canBeAbout(kind.name) && <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>}
               {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
               {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
+              {kind.collection === 'opportunities' && <Tabs.Tab value="offer">{word('lineItems')}</Tabs.Tab>}
+              {['accounts', 'opportunities'].includes(kind.collection) && <Tabs.Tab value="promises">{word('commitments', 'kind')}</Tabs.Tab>}
+              {kind.collection === 'cases' && customer && <Tabs.Tab value="customer">{t('case.customer')}</Tabs.Tab>}
               {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
               {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
               <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
@@ -113,6 +119,9 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
             <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
             {customer && <Tabs.Panel value="health" pt="sm"><Health account={customer} /></Tabs.Panel>}
+            {kind.collection === 'opportunities' && <Tabs.Panel value="offer" pt="sm"><LineItems deal={record} changes={changes} store={store} /></Tabs.Panel>}
+            <Tabs.Panel value="promises" pt="sm"><Promises {...(kind.collection === 'accounts' ? { account: id } : { opportunity: id })} /></Tabs.Panel>
+            {customer && <Tabs.Panel value="customer" pt="sm"><Customer caseId={id} account={customer} /></Tabs.Panel>}
             <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="related" pt="sm"><Related account={id} /></Tabs.Panel>

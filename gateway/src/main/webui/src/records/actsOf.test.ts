@@ -17,6 +17,13 @@ describe('what can be done with a record', () => {
     expect(paths('cases', { status: 'NEW' }, ['sales-rep'])).toEqual([]);
   });
 
+  it('lets those who promise say whether a promise was kept, and keep late what was broken', () => {
+    expect(paths('commitments', { status: 'OPEN' }, ['sales-rep'])).toEqual(['fulfilment', 'breach']);
+    expect(paths('commitments', { status: 'BROKEN' }, ['success-manager'])).toEqual(['fulfilment']);
+    expect(paths('commitments', { status: 'KEPT' }, ['sales-rep'])).toEqual([]);
+    expect(paths('commitments', { status: 'OPEN' }, ['support-agent'])).toEqual([]);
+  });
+
   it('lets sales decide on what marketing offers', () => {
     expect(paths('handoffs', { state: 'OFFERED' }, ['sales-rep'])).toEqual(['acceptance', 'rejection']);
     expect(paths('handoffs', { state: 'OFFERED' }, ['marketer'])).toEqual(['withdrawal']);

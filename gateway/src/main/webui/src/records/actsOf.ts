@@ -4,6 +4,7 @@ import type { Act } from './Acts';
 const SUPPORT = ['support-agent', 'support-manager', 'success-manager', 'crm-admin'];
 const MARKETING = ['marketer', 'marketing-manager', 'crm-admin'];
 const SALES = ['sales-rep', 'sales-manager', 'crm-admin'];
+const PROMISERS = ['sales-rep', 'sales-manager', 'success-manager', 'crm-admin'];
 const reason = [{ field: 'reason', required: true }];
 
 /** What somebody with these roles can do with a record now. The services decide; this only leaves out what they would refuse anyway. */
@@ -30,6 +31,12 @@ export function actsOf(collection: string, record: Json, login: string, roles: s
       ...(status === 'PAUSED' ? [{ path: 'resumption', label: 'campaign.resume', primary: true }] : []),
       ...(status === 'ACTIVE' || status === 'PAUSED' ? [{ path: 'completion', label: 'campaign.complete' }] : []),
       ...(['PLANNED', 'APPROVED', 'ACTIVE', 'PAUSED'].includes(status) ? [{ path: 'cancellation', label: 'campaign.cancel', asks: reason }] : []),
+    ];
+  }
+  if (collection === 'commitments' && may(PROMISERS)) {
+    return [
+      ...(status === 'OPEN' || status === 'BROKEN' ? [{ path: 'fulfilment', label: 'promise.keep', primary: status === 'OPEN' }] : []),
+      ...(status === 'OPEN' ? [{ path: 'breach', label: 'promise.break', asks: [{ field: 'outcome', required: true }] }] : []),
     ];
   }
   if (collection === 'handoffs' && status === 'OFFERED') {

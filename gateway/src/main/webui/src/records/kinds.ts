@@ -127,6 +127,17 @@ const looks: Record<string, Looks> = {
       { title: 'rules', fields: ['ownerTeam', 'purpose', 'personalDataClass', 'whoMayRead', 'whoMayWrite'] },
     ],
   },
+  commitments: {
+    columns: ['what', 'status', 'dueOn', 'accountId', 'opportunityId', 'owner', 'settledAt', 'createdAt'],
+    sort: 'dueOn',
+    status: 'status',
+    title: (promise) => text(promise, 'what'),
+    ask: ['what', 'dueOn', 'accountId', 'opportunityId', 'contactId', 'owner'],
+    sections: [
+      { title: 'promise', fields: ['what', 'dueOn', 'accountId', 'opportunityId', 'contactId', 'owner', 'team'] },
+      { title: 'outcome', fields: ['status', 'bindingSince', 'settledAt', 'settledBy', 'outcome'] },
+    ],
+  },
   quotas: {
     columns: ['period', 'owner', 'team', 'territory', 'measure', 'target', 'currency'],
     sort: '-startsOn',

@@ -12,7 +12,7 @@ const COLOURS: Record<string, string> = {
   NEW: 'blue', ASSIGNED: 'indigo', CONTACTED: 'violet', NURTURING: 'grape', QUALIFIED: 'teal', CONVERTED: 'green', RECYCLED: 'yellow', UNQUALIFIED: 'gray', JUNK: 'gray',
   OPEN: 'blue', COMPLETED: 'green', CANCELLED: 'gray', 'Closed Won': 'green', 'Closed Lost': 'gray', CUSTOMER: 'green', PROSPECT: 'blue',
   HIGH: 'red', URGENT: 'red', NORMAL: 'gray', LOW: 'gray', GREEN: 'green', YELLOW: 'yellow', RED: 'red', IN_PROGRESS: 'indigo', RESOLVED: 'teal', CLOSED: 'green',
-  OFFERED: 'blue', ACCEPTED: 'green', REJECTED: 'gray', WITHDRAWN: 'gray', PLANNED: 'blue', APPROVED: 'indigo', ACTIVE: 'green', PAUSED: 'yellow',
+  OFFERED: 'blue', ACCEPTED: 'green', REJECTED: 'gray', WITHDRAWN: 'gray', PLANNED: 'blue', APPROVED: 'indigo', ACTIVE: 'green', PAUSED: 'yellow', KEPT: 'green', BROKEN: 'red', LAPSED: 'gray',
 };
 
 const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
@@ -69,6 +69,9 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
     case 'object':
       return <>{Object.values(value as object).filter((part) => part !== null && typeof part !== 'object').join(', ')}</>;
     case 'json':
+      if (field.name === 'lineItems' || field.name === 'ownerSplits') {
+        return <>{(value as Json[]).map((part, index) => <div key={index}>{part.owner ? `${part.owner}: ${number(part.percent)} %` : `${number(part.quantity)} × ${part.productName}`}</div>)}</>;
+      }
       return isChecklist(value) ? <>{value.map((item) => <div key={item.question}><Text size="xs" c="dimmed">{item.question}</Text>{String(item.answer ?? '–')}</div>)}</> : <>{summary(value)}</>;
     default:
       return field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
