@@ -41,5 +41,5 @@ export default defineConfig({
   build: { target: 'es2022', outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 700 },
   server: { port: 5173, proxy },
   preview: { port: 5173, proxy },
-  test: { environment: 'jsdom', globals: false, setupFiles: ['src/testing/setup.ts'], css: false, testTimeout: 30_000 },
+  test: { environment: 'jsdom', globals: false, setupFiles: ['src/testing/setup.ts'], css: false, testTimeout: 120_000 },
 });

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconDiscountCheck, IconForms, IconGauge, IconHeadset, IconHeartHandshake, IconHome, IconLayoutKanban, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconDiscountCheck, IconForms, IconGauge, IconHeadset, IconHeartHandshake, IconHome, IconLayoutKanban, IconListCheck, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
 
 export interface Place {
@@ -31,6 +31,7 @@ const all: Place[] = [
   { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, key: 'm', roles: [...MARKETING, ...SALES, 'success-manager', ...OVERSIGHT] },
   { to: '/cases', name: 'cases', icon: IconHeadset, key: 's', roles: [...SUPPORT, ...SALES, ...OVERSIGHT] },
   { to: '/quality', name: 'quality', icon: IconDiscountCheck, key: 'i' },
+  { to: '/rules', name: 'rules', icon: IconListCheck, key: 'k', roles: ['data-steward', 'crm-admin'] },
   { to: '/fields', name: 'fields', icon: IconForms, key: 'd', roles: ['data-steward', 'crm-admin'] },
   { to: '/audit', name: 'audit', icon: IconShieldCheck, key: 'u', roles: ['data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
   { to: '/quotas', name: 'quotas', icon: IconTarget, key: 'q', roles: [...SALES, ...OVERSIGHT.filter((role) => role !== 'integration')] },
@@ -39,7 +40,7 @@ const all: Place[] = [
 ];
 
 /** Pages that are no list of records. */
-const PAGES = new Set(['/', '/board', '/audit', '/analytics', '/forecast', '/scoring', '/quality']);
+const PAGES = new Set(['/', '/board', '/audit', '/analytics', '/forecast', '/scoring', '/quality', '/rules']);
 
 /** Where somebody with these roles may go. What the API does not have yet is no place. */
 export function placesFor(roles: string[]): Place[] {

@@ -26,6 +26,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/pipelines', component: lazyRouteComponent(() => import('../pipeline/Pipelines'), 'Pipelines') }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: lazyRouteComponent(() => import('../governance/Audit'), 'Audit') }),
   createRoute({ getParentRoute: () => root, path: '/quality', component: lazyRouteComponent(() => import('../governance/Quality'), 'Quality') }),
+  createRoute({ getParentRoute: () => root, path: '/rules', component: lazyRouteComponent(() => import('../governance/Rules'), 'Rules') }),
   createRoute({ getParentRoute: () => root, path: '/analytics', component: lazyRouteComponent(() => import('../analytics/Analytics'), 'Analytics') }),
   createRoute({ getParentRoute: () => root, path: '/forecast', component: lazyRouteComponent(() => import('../forecast/Forecast'), 'Forecast') }),
   createRoute({ getParentRoute: () => root, path: '/scoring', component: lazyRouteComponent(() => import('../leads/ScoreModel'), 'ScoreModel') }),

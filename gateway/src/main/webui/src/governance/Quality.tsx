@@ -63,6 +63,7 @@ export function Quality() {
       <Group justify="space-between">
         <Title order={1} size="h3">{t('quality.title')}</Title>
         <Group gap="xs">
+          <Button component={Link} to="/rules" variant="default" size="sm">{word('rules', 'kind')}</Button>
           <Checkbox label={t('quality.mine')} checked={mine} onChange={(event) => { setMine(event.currentTarget.checked); setRule(undefined); }} />
           <Select size="sm" w={170} aria-label={t('quality.kind')} placeholder={t('quality.all')} data={SCORED.map((each) => ({ value: each, label: word(collectionOf(each) ?? each, 'kind') }))} value={recordType} onChange={(next) => { setRecordType(next); setRule(undefined); }} clearable />
         </Group>
@@ -176,7 +177,7 @@ function Issues({ asked, rule }: { asked: Asked; rule: Broken | undefined }) {
   );
 }
 
-function Mode({ mode }: { mode: string }) {
+export function Mode({ mode }: { mode: string }) {
   const { t } = useTranslation();
   return <Badge variant="light" color={COLOUR[mode] ?? 'gray'} tt="none" miw="max-content">{t(`quality.modes.${mode}`, { defaultValue: word(mode, 'value') })}</Badge>;
 }

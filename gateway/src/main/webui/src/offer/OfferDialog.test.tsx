@@ -1,5 +1,4 @@
-import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Refusal } from '../api/client';
 import { shown } from '../testing/shown';
@@ -20,31 +19,29 @@ const ANSWERS: [RegExp, object[]][] = [
 beforeEach(() => vi.stubGlobal('fetch', vi.fn((path: string) => Promise.resolve(new Response(JSON.stringify({ items: ANSWERS.find(([fits]) => fits.test(path))?.[1] ?? [], nextCursor: null }), { headers: { 'content-type': 'application/json' } })))));
 afterEach(() => vi.unstubAllGlobals());
 
-const within$ = (name: string) => within(screen.getByRole('region', { name }));
+const within$ = (name: string) => within(screen.getByLabelText(name, { selector: 'section' }));
 
 it('shows what it adds up to while one types, and gives back what is wanted', async () => {
   const saved: Item[][] = [];
   const onClose = vi.fn();
   shown(<OfferDialog deal={DEAL} onSave={(items) => { saved.push(items); return Promise.resolve(undefined); }} onClose={onClose} />);
   expect(screen.getByRole('status')).toHaveTextContent('Total €80');
-  const quantity = within$('Tool').getByLabelText(/^Quantity/);
-  await userEvent.clear(quantity);
-  await userEvent.type(quantity, '3');
-  await userEvent.type(within$('Tool').getByLabelText('Discount'), '{Control>}a{/Control}50');
+  fireEvent.change(within$('Tool').getByLabelText(/^Quantity/), { target: { value: '3' } });
+  fireEvent.change(within$('Tool').getByLabelText('Discount'), { target: { value: '50' } });
   expect(within$('Tool').getByText('€15')).toBeInTheDocument();
   expect(screen.getByRole('status')).toHaveTextContent('Total €75');
-  await userEvent.click(screen.getByRole('button', { name: 'Remove Care' }));
+  fireEvent.click(screen.getByLabelText('Remove Care'));
   expect(screen.getByRole('status')).toHaveTextContent('Total €15');
-  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  fireEvent.click(screen.getByText('Save'));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(saved).toMatchObject([[{ id: 'a', quantity: 3, discountPercent: 50 }]]);
-  expect(onClose).toHaveBeenCalled();
 });
 
 it('tells what was said against an item beside it, and stays open', async () => {
   const onClose = vi.fn();
   const refusal = new Refusal(422, '', 'Invalid', '', [{ pointer: '/lineItems/1/unitPrice', detail: 'There is no price.' }], undefined, undefined);
   shown(<OfferDialog deal={DEAL} onSave={() => Promise.resolve(refusal)} onClose={onClose} />);
-  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  fireEvent.click(screen.getByText('Save'));
   expect(await within$('Care').findByText('There is no price.')).toBeInTheDocument();
   expect(within$('Tool').queryByText('There is no price.')).toBeNull();
   expect(onClose).not.toHaveBeenCalled();

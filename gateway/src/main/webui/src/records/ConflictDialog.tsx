@@ -7,7 +7,7 @@ import { fieldOf, type Kind } from './kinds';
 import { Value } from './value';
 
 interface Conflict {
-  kind: Kind;
+  kind: Pick<Kind, 'fields'>;
   /** What was to be stored. */
   mine: Json;
   /** The record as somebody else has stored it meanwhile. */

@@ -219,7 +219,7 @@ export function mayChange(kind: Kind, roles: string[] | undefined): boolean {
   return Boolean(roles) && (!kind.changers || kind.changers.some((role) => roles!.includes(role)));
 }
 
-export function fieldOf(kind: Kind, path: string): Field | undefined {
+export function fieldOf(kind: Pick<Kind, 'fields'>, path: string): Field | undefined {
   const [name, part] = path.split('.');
   const field = kind.fields.find((each) => each.name === name);
   return part ? field?.parts?.find((each) => each.name === part) : field;

@@ -1,9 +1,12 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import '../language/language';
 
 afterEach(cleanup);
+
+// Longer than a busy machine takes.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What Mantine asks of a browser and jsdom lacks.
 Object.defineProperty(window, 'matchMedia', {
@@ -17,3 +20,4 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.HTMLElement.prototype.scrollIntoView = () => {};
+Object.defineProperty(document, 'fonts', { value: { addEventListener: () => {}, removeEventListener: () => {} } });
