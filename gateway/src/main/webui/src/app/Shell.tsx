@@ -75,9 +75,9 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')}>
+      <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')} style={{ overflowY: 'auto' }}>
         {places.map((place) => (
-          <NavLink key={place.to} component={Link} to={place.to} label={nameOf(place)} leftSection={<place.icon size={18} stroke={1.6} />}
+          <NavLink key={place.to} component={Link} to={place.to} label={nameOf(place)} py={5} leftSection={<place.icon size={18} stroke={1.6} />}
             active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
         ))}
       </AppShell.Navbar>
