@@ -66,6 +66,7 @@ export function RuleForm({ rule, edits, onClose }: { rule: Json | undefined; edi
 
 /** What a rule says is shown as it is written. */
 const NO_FIELDS = { fields: [] };
+const WIDE = { flex: 1, minWidth: 180 };
 
 interface Fields {
   draft: RuleDraft;
@@ -84,16 +85,16 @@ function RuleFields({ draft, isNew, reads, at, onChange }: Fields) {
   const unfit = draft.kind === 'FORMAT' && fits(draft.pattern, draft.example) === false;
   return (
     <>
-      <Group grow align="flex-start" preventGrowOverflow={false}>
-        <Select label={t('quality.kind')} required data={SCORED.map((each) => ({ value: each, label: word(collectionOf(each) ?? each, 'kind') }))} value={draft.entity || null} readOnly={reads || !isNew} onChange={(entity) => onChange({ entity: entity ?? '', field: '' })} allowDeselect={false} error={at('entity')} miw={140} />
-        <Select label={t('quality.field')} required data={fields} value={draft.field || null} readOnly={reads} disabled={!draft.entity} onChange={(field) => onChange({ field: field ?? '' })} searchable allowDeselect={false} error={at('field')} miw={160} />
+      <Group align="flex-start">
+        <Select label={t('quality.kind')} required data={SCORED.map((each) => ({ value: each, label: word(collectionOf(each) ?? each, 'kind') }))} value={draft.entity || null} readOnly={reads || !isNew} onChange={(entity) => onChange({ entity: entity ?? '', field: '' })} allowDeselect={false} error={at('entity')} style={WIDE} />
+        <Select label={t('quality.field')} required data={fields} value={draft.field || null} readOnly={reads} disabled={!draft.entity} onChange={(field) => onChange({ field: field ?? '' })} searchable allowDeselect={false} error={at('field')} style={WIDE} />
       </Group>
-      <Group grow align="flex-start" preventGrowOverflow={false}>
-        <Select label={t('rule.asks')} data={RULE_KINDS.map((each) => ({ value: each, label: t(`rule.kinds.${each}`) }))} value={draft.kind} readOnly={reads} onChange={(kind) => kind && onChange({ kind })} allowDeselect={false} error={at('kind')} miw={180} />
-        <Select label={t('quality.mode')} description={t(`rule.modes.${draft.mode}`)} inputWrapperOrder={['label', 'input', 'description', 'error']} data={MODES.map((each) => ({ value: each, label: t(`quality.modes.${each}`) }))} value={draft.mode} readOnly={reads} onChange={(mode) => mode && onChange({ mode })} allowDeselect={false} error={at('mode')} miw={180} />
-        <NumberInput label={t('rule.weight')} required min={1} max={100} allowDecimal={false} value={draft.weight} readOnly={reads} onChange={(weight) => onChange({ weight: weight === '' ? '' : Number(weight) })} hideControls error={at('weight')} miw={90} />
+      <Group align="flex-start">
+        <Select label={t('rule.asks')} data={RULE_KINDS.map((each) => ({ value: each, label: t(`rule.kinds.${each}`) }))} value={draft.kind} readOnly={reads} onChange={(kind) => kind && onChange({ kind })} allowDeselect={false} error={at('kind')} style={WIDE} />
+        <Select label={t('quality.mode')} description={t(`rule.modes.${draft.mode}`)} inputWrapperOrder={['label', 'input', 'description', 'error']} data={MODES.map((each) => ({ value: each, label: t(`quality.modes.${each}`) }))} value={draft.mode} readOnly={reads} onChange={(mode) => mode && onChange({ mode })} allowDeselect={false} error={at('mode')} style={WIDE} />
+        <NumberInput label={t('rule.weight')} required min={1} max={100} allowDecimal={false} value={draft.weight} readOnly={reads} onChange={(weight) => onChange({ weight: weight === '' ? '' : Number(weight) })} hideControls error={at('weight')} w={90} />
       </Group>
-      {draft.kind === 'FORMAT' && <TextInput label={t('rule.pattern')} required ff="monospace" placeholder="[A-Z]{2}[0-9]{4}" maxLength={500} value={draft.pattern} readOnly={reads} onChange={(event) => onChange({ pattern: event.currentTarget.value })} error={at('pattern')} />}
+      {draft.kind === 'FORMAT' && <TextInput label={t('rule.pattern')} required styles={{ input: { fontFamily: 'monospace' } }} placeholder="[A-Z]{2}[0-9]{4}" maxLength={500} value={draft.pattern} readOnly={reads} onChange={(event) => onChange({ pattern: event.currentTarget.value })} error={at('pattern')} />}
       <Textarea label={t('rule.why')} required maxLength={500} autosize minRows={1} value={draft.why} readOnly={reads} onChange={(event) => onChange({ why: event.currentTarget.value })} error={at('why')} />
       <TextInput label={t('rule.example')} maxLength={500} value={draft.example} readOnly={reads} onChange={(event) => onChange({ example: event.currentTarget.value })} error={at('example')} />
       {unfit && <Text size="xs" c="orange" role="alert">{t('rule.unfit')}</Text>}

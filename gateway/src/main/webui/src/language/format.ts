@@ -10,7 +10,7 @@ export function money(value: unknown, currency: unknown): string {
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) {
     return number(value);
   }
-  return new Intl.NumberFormat(i18next.language, { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(Number(value));
+  return new Intl.NumberFormat(i18next.language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(Number(value));
 }
 
 export function date(value: unknown): string {

@@ -67,6 +67,8 @@ export function MoveStage({ deal, store }: { deal: Json; store: Store }) {
     }
     setAsked(undefined);
     void client.invalidateQueries({ queryKey: ['board'] });
+    // a win makes what was promised binding, and a loss ends it
+    void client.invalidateQueries({ queryKey: ['list', 'commitments'] });
   };
   return (
     <>

@@ -102,7 +102,7 @@ function StageCard({ stage, edits, first, last, at, onChange, onShift, onRemove 
       {open && <Stack gap={6} mt="xs">
         {stage.exitCriteria.map((each, index) => (
           <Group key={index} align="flex-start" gap="xs">
-            <TextInput label={index === 0 ? t('pipeline.criterion') : undefined} aria-label={t('pipeline.criterion')} placeholder="amount=gt=0" value={each.filter} readOnly={!edits} error={at(`exitCriteria/${index}/filter`)} onChange={(event) => criterion(index, { filter: event.currentTarget.value })} style={{ flex: 1, minWidth: 180 }} ff="monospace" />
+            <TextInput label={index === 0 ? t('pipeline.criterion') : undefined} aria-label={t('pipeline.criterion')} placeholder="amount=gt=0" value={each.filter} readOnly={!edits} error={at(`exitCriteria/${index}/filter`)} onChange={(event) => criterion(index, { filter: event.currentTarget.value })} style={{ flex: 1, minWidth: 180 }} styles={{ input: { fontFamily: 'monospace' } }} />
             <TextInput label={index === 0 ? t('pipeline.inWords') : undefined} aria-label={t('pipeline.inWords')} value={each.description} readOnly={!edits} maxLength={300} onChange={(event) => criterion(index, { description: event.currentTarget.value })} style={{ flex: 1, minWidth: 180 }} />
             {edits && <ActionIcon variant="subtle" color="gray" mt={index === 0 ? 30 : 6} onClick={() => onChange({ exitCriteria: stage.exitCriteria.filter((_, i) => i !== index) })} aria-label={t('pipeline.removeCriterion', { criterion: each.description || each.filter })}><IconTrash size={14} /></ActionIcon>}
           </Group>
