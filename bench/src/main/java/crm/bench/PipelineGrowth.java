@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * What board, list, forecast and analytics take with 10,000 and with 100,000 open opportunities beside the same 20,000 closed
- * ones: median over repeated requests at the service, one at a time. Its opportunities are taken away in the end.
+ * ones: median over repeated requests at the service, one at a time; and how long a change of an exchange rate takes to reach
+ * 100,000. Its opportunities are taken away in the end.
  */
 final class PipelineGrowth {
 
@@ -51,10 +52,12 @@ final class PipelineGrowth {
 
     private final Http service;
     private final Pool pool;
+    private final RateChange rateChange;
 
     private PipelineGrowth(Http service, Pool pool) {
         this.service = service;
         this.pool = pool;
+        rateChange = new RateChange(service, pool, MARK);
     }
 
     static void run(Platform platform) throws Exception {
@@ -94,6 +97,7 @@ final class PipelineGrowth {
             millis.forEach((name, of) -> System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %s |%n", name, of[0], of[1], of[1] / of[0],
                     of[1] / of[0] <= LIMIT ? "yes" : "no"));
             plans().forEach(this::explain);
+            System.out.printf("%n%s%n", rateChange.measure());
         } finally {
             clear();
         }
@@ -105,6 +109,7 @@ final class PipelineGrowth {
         Map<String, String> requests = new LinkedHashMap<>();
         requests.put("board", "/api/v1/pipelines/019aa000-0000-7000-8000-000000000001/board");
         requests.put("list of one owner by close date", "/api/v1/opportunities?filter=owner==agent-3;outcome==OPEN&sort=closeDate&limit=50");
+        requests.put("list of one owner, newest first", "/api/v1/opportunities?filter=owner==agent-3;outcome==OPEN&limit=50");
         requests.put("forecast of the quarter", "/api/v1/forecasts/" + quarter);
         requests.put("forecast of the year", "/api/v1/forecasts/FY" + today.getYear());
         requests.put("win rate by owner", "/api/v1/analytics/win-rate?groupBy=owner");
@@ -166,6 +171,7 @@ final class PipelineGrowth {
     }
 
     private void clear() {
+        rateChange.clear();
         wait(pool.preparedQuery("delete from opportunity_stage_history where opportunity_id in (select id from opportunity where external_id = $1)")
                 .execute(Tuple.of(MARK)));
         wait(pool.preparedQuery("delete from opportunity where external_id = $1").execute(Tuple.of(MARK)));

@@ -34,6 +34,8 @@ public final class History {
 
     private static final int MAX_ENTRIES = 200;
     private static final String COLUMNS = "insert into record_history (record_type, record_id, version, at, actor, on_behalf_of, changes)";
+    private static final String ALL = COLUMNS + " select $1, record_id, version, $2, $3, null, changes::jsonb"
+            + " from unnest($4::uuid[], $5::bigint[], $6::text[]) as entry (record_id, version, changes)";
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -61,13 +63,20 @@ public final class History {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection.preparedQuery(COLUMNS + " select $1, record_id, version, $2, $3, null, changes::jsonb"
-                        + " from unnest($4::uuid[], $5::bigint[], $6::text[]) as entry (record_id, version, changes)")
-                .execute(Tuple.from(Arrays.asList(type.name(), now(), me.login(),
-                        entries.stream().map(Entry::recordId).toArray(UUID[]::new),
-                        entries.stream().map(Entry::version).toArray(Long[]::new),
-                        entries.stream().map(entry -> entry.changes().isEmpty() ? "[]" : json.valueToTree(entry.changes()).toString()).toArray(String[]::new))))
-                .replaceWithVoid();
+        return connection.preparedQuery(ALL).execute(Tuple.from(Arrays.asList(columns(type, entries, me)))).replaceWithVoid();
+    }
+
+    /** The same in the transaction of the open Hibernate session. */
+    public Uni<Void> addAll(RecordType<?> type, List<Entry> entries, Me me) {
+        return entries.isEmpty() ? Uni.createFrom().voidItem()
+                : Panache.getSession().chain(session -> SessionSql.update(session, ALL, columns(type, entries, me))).replaceWithVoid();
+    }
+
+    private Object[] columns(RecordType<?> type, List<Entry> entries, Me me) {
+        return new Object[] {type.name(), now(), me.login(),
+            entries.stream().map(Entry::recordId).toArray(UUID[]::new),
+            entries.stream().map(Entry::version).toArray(Long[]::new),
+            entries.stream().map(entry -> entry.changes().isEmpty() ? "[]" : json.valueToTree(entry.changes()).toString()).toArray(String[]::new)};
     }
 
     /** The changes of one record, newest first, as {@code {"items":[…]}}; 200 at most. */

@@ -6,7 +6,6 @@ import crm.opportunities.money.ExchangeRate;
 import crm.opportunities.money.ExchangeRates;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,18 +13,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Brings the base values of open opportunities to what their exchange rates have become, some at a time, each as a change with
+ * Brings the base values of open opportunities to what their exchange rates have become, many at a time, each as a change with
  * its history and event. What is closed keeps the rate of the day that it was closed on. Several instances share the rates.
  */
 @Singleton
 public class FollowRates {
 
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 500;
     private static final String DUE = "select id from exchange_rate where settles_at <= $1";
     private static final String NEXT = "select id from opportunity where currency = $1 and outcome = 'OPEN' and archived_at is null"
             + " and ($2::uuid is null or id > $2) order by id limit " + AT_ONCE + " for update";
@@ -58,16 +55,10 @@ public class FollowRates {
         return rates.refresh().chain(() -> Panache.getSession()).chain(session -> session.find(ExchangeRate.class, id)
                 .chain(rate -> SessionSql.select(session, PROGRESS, id)
                         .chain(rows -> SessionSql.select(session, NEXT, rate.currency, rows.get(0)[0]))
-                        .chain(rows -> revalue(session, rows).chain(() -> SessionSql.update(session, SETTLED, id,
+                        .chain(rows -> opportunities.revalue(session, rows.stream().map(row -> (UUID) row[0]).toList()).chain(() -> SessionSql.update(session, SETTLED, id,
                                 rows.size() < AT_ONCE ? null : (UUID) rows.get(AT_ONCE - 1)[0],
                                 rows.size() < AT_ONCE ? again(rate, now) : now.atOffset(ZoneOffset.UTC))))))
                 .replaceWithVoid();
-    }
-
-    private Uni<Void> revalue(Mutiny.Session session, List<Object[]> rows) {
-        return Multi.createFrom().iterable(rows)
-                .onItem().transformToUniAndConcatenate(row -> opportunities.revalue(session, (UUID) row[0]))
-                .collect().asList().replaceWithVoid();
     }
 
     /**

@@ -279,11 +279,11 @@ public class Opportunities extends Records<Opportunity> {
         }
     }
 
-    /** Follows an exchange rate that changed; the session locked the opportunity. */
-    Uni<Opportunity> revalue(Mutiny.Session session, UUID id) {
-        return session.find(Opportunity.class, id).chain(opportunity -> store(session, opportunity, Me.PLATFORM, open -> {
+    /** Follow an exchange rate that changed; the session locked the opportunities. */
+    Uni<Void> revalue(Mutiny.Session session, List<UUID> ids) {
+        return Revaluation.of(this, session, ids, open -> {
             setRate(open);
             open.weigh();
-        }));
+        });
     }
 }
