@@ -164,6 +164,10 @@ public interface GatewayConfig {
         @WithDefault("crm")
         String vhost();
 
+        /** With the certificates that this Java trusts. */
+        @WithDefault("false")
+        boolean tls();
+
         /** Between two tries to connect. */
         @WithDefault("2s")
         Duration pause();

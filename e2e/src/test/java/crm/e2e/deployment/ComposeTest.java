@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,24 @@ class ComposeTest {
             faults.add("it has no limit or no check");
         }
         assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"leads", "opportunities", "campaigns", "cases", "governance", "gateway"})
+    void isToldNothingWithoutTlsWhereThatIsAskedFor(String app) {
+        Map<String, String> told = new TreeMap<>();
+        for (String file : List.of("docker-compose.yml", "docker/compose.tls.yml")) {
+            Yaml.one(Yaml.file(file)).at("/services/" + app + "/environment").properties()
+                    .forEach(setting -> told.put(setting.getKey(), setting.getValue().asText()));
+        }
+        // The address that people use ends at the gateway and is no part of the inside.
+        told.remove("CRM_PUBLIC_URL");
+        assertThat(told.values()).noneMatch(value -> value.contains("http://") || value.equals("5672"));
+        assertThat(told).containsEntry("CRM_RABBITMQ_TLS", "true");
+        if (!app.equals("gateway")) {
+            assertThat(told).containsEntry("QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE", "verify-full");
+            assertThat(told.get("QUARKUS_DATASOURCE_JDBC_URL")).contains("sslmode=verify-full");
+        }
     }
 
     /** Secrets come as files, which docker/start turns into settings. */

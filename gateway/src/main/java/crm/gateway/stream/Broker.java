@@ -10,11 +10,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
 /** Reads {@code gateway.stream}, on threads of its own, and connects again for as long as it takes. */
@@ -101,6 +103,14 @@ public class Broker {
         factory.setConnectionTimeout(TIMEOUT_MILLIS);
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         factory.setAutomaticRecoveryEnabled(false);
+        if (config.tls()) {
+            try {
+                factory.useSslProtocol(SSLContext.getDefault());
+            } catch (NoSuchAlgorithmException noTls) {
+                throw new IllegalStateException("TLS is asked for and this Java has none", noTls);
+            }
+            factory.enableHostnameVerification();
+        }
         return factory;
     }
 
