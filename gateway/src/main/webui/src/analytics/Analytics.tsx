@@ -2,11 +2,15 @@ import { Group, Select, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, type Json } from '../api/client';
+import { useMe } from '../api/me';
+import { Attribution } from '../campaigns/Attribution';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
 import { Figures, type Figure } from './Figures';
 
 const GROUPS = ['owner', 'team', 'leadSource', 'industry', 'product', 'territory', 'month', 'quarter'] as const;
+/** Who may ask what campaigns brought. */
+const ATTRIBUTION = new Set(['marketer', 'marketing-manager', 'sales-manager', 'executive', 'crm-admin']);
 const TEAL = '#0c8599';
 const GREEN = '#2f9e44';
 const GRAY = '#868e96';
@@ -43,6 +47,7 @@ const stage = (item: Json) => String(item.stage);
 /** How deals fare: each figure leads to the deals behind it. */
 export function Analytics() {
   const { t } = useTranslation();
+  const { data: me } = useMe();
   const [time, setTime] = useState('year');
   const [groupBy, setGroupBy] = useState<string>('owner');
   const span = useMemo(() => timeOf(time, new Date()), [time]);
@@ -74,6 +79,7 @@ export function Analytics() {
         <Figures title={t('analytics.duration')} path={`/analytics/stage-duration${query({ ...span })}`} label={stage} figures={shown.stays} format={inDays} />
         <Figures title={t('analytics.cycle')} path={`/analytics/sales-cycle${query({ ...span, groupBy })}`} label={shown.label} figures={shown.cycle} format={inDays} />
         <Figures title={t('analytics.trend')} path={`/analytics/pipeline-trend${query({ ...span, interval: 'week' })}`} kind="line" label={day} figures={shown.trend} format={inMoney} />
+        {me?.roles.some((role) => ATTRIBUTION.has(role)) && <Attribution {...span} />}
       </SimpleGrid>
     </Stack>
   );

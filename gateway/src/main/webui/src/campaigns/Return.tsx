@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { money, number } from '../language/format';
@@ -14,12 +15,16 @@ interface Roi {
   formulas: Record<string, string>;
 }
 
+const Chart = lazy(() => import('../analytics/Chart').then((module) => ({ default: module.Chart })));
+const REVENUE = [['wonRevenue', '#2f9e44'], ['openRevenue', '#0c8599']] as const;
 const MONEY = new Set(['wonRevenue', 'openRevenue', 'costPerQualified', 'costPerOpportunity', 'costPerWon']);
 
 /** What a campaign cost and what it brought, with the formulas. */
 export function Return({ campaign }: { campaign: string }) {
   const { t } = useTranslation();
   const { data, isError } = useQuery({ queryKey: ['roi', campaign], queryFn: ({ signal }) => read<Roi>(`/campaigns/${campaign}/roi`, signal) });
+  const currency = data?.currency;
+  const inMoney = useCallback((value: number) => money(Math.round(value), currency), [currency]);
   if (isError) {
     return <Text size="sm" c="dimmed">{t('record.notShown')}</Text>;
   }
@@ -32,6 +37,10 @@ export function Return({ campaign }: { campaign: string }) {
   return (
     <Stack gap="xs">
       <Text size="sm">{t('campaign.cost', { cost: data.cost === null ? '–' : money(data.cost, data.currency), leads: number(data.leads) })}</Text>
+      <Suspense fallback={<Skeleton height={240} />}>
+        <Chart kind="bar" label={t('campaign.return')} labels={models.map((model) => word(model, 'value'))} format={inMoney}
+          series={REVENUE.map(([name, color]) => ({ name: word(name), color, values: models.map((model) => data.models[model]?.[name] ?? null) }))} />
+      </Suspense>
       <Table>
         <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model}>{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model}>{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>

@@ -25,7 +25,7 @@ export function Home() {
       <Title order={1} size="h3">{t('home.hello', { name: me?.name || me?.login || '' })}</Title>
       <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} style={{ alignItems: 'start' }}>
         {!has('executive', 'compliance-officer') && <Tasks />}
-        {(sells || has('marketer', 'marketing-manager')) && <Some title={t('home.newLeads')} collection="leads" filter={has('sales-rep') ? 'status=in=(NEW,ASSIGNED,RECYCLED)' : 'status==NEW'} sort="-createdAt" />}
+        {(sells || has('marketer', 'marketing-manager')) && <Some title={t('home.newLeads')} collection="leads" filter={has('sales-rep') ? 'owner==me;status=in=(NEW,ASSIGNED,RECYCLED)' : 'status==NEW'} sort="-createdAt" />}
         {sells && <Some title={t('home.closing')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}${OPEN}`} sort="closeDate" />}
         {sells && <Some title={t('home.stuck')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}stuck==true`} sort="closeDate" />}
         {has('support-agent', 'support-manager', 'success-manager', 'crm-admin') && kinds.cases && <Some title={t('home.cases')} collection="cases" filter="status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)" sort="-createdAt" />}
@@ -95,6 +95,8 @@ interface Grouped {
 function Figures() {
   const { t } = useTranslation();
   const deals = useQuery({ queryKey: ['summary', 'opportunities'], queryFn: ({ signal }) => read<Grouped>(`/opportunities/summary${query({ groupBy: 'forecastCategory', measures: 'count,sum(amount)' })}`, signal) });
+  // sums are in the company's currency, which the analytics name
+  const company = useQuery({ queryKey: ['company-currency'], queryFn: ({ signal }) => read<{ currency: string }>('/analytics/pipeline-trend?interval=month', signal), staleTime: Infinity });
   const leads = useQuery({ queryKey: ['summary', 'leads'], queryFn: ({ signal }) => read<Grouped>(`/leads/summary${query({ groupBy: 'status', measures: 'count' })}`, signal) });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.figures')}>
@@ -103,7 +105,7 @@ function Figures() {
         {deals.data?.items.map((each) => (
           <Group key={String(each.forecastCategory)} justify="space-between">
             <Anchor component={Link} to="/opportunities" search={{ filter: `forecastCategory==${each.forecastCategory}` } as never} size="sm">{word(String(each.forecastCategory), 'value')}</Anchor>
-            <Text size="sm">{number(each.count)} · {money(each['sum(amount)'] ?? 0, 'USD')}</Text>
+            <Text size="sm">{number(each.count)}{company.data ? ` · ${money(each['sum(amount)'] ?? 0, company.data.currency)}` : ''}</Text>
           </Group>
         ))}
         <Text fw={500} size="sm" mt="xs">{word('leads', 'kind')}</Text>

@@ -3,7 +3,7 @@ import { moved, toNextColumn } from './Board';
 
 const card = { id: 'c', stageId: 'a', amountBase: 1000, version: 1 };
 const board = {
-  pipelineId: 'p',
+  pipelineId: 'p', currency: 'EUR',
   columns: [
     { stageId: 'a', name: 'A', probability: 10, count: 2, sum: 1500, weightedSum: 150, cards: [card, { id: 'd', stageId: 'a' }] },
     { stageId: 'b', name: 'B', probability: 50, count: 0, sum: 0, weightedSum: 0, cards: [] },

@@ -25,6 +25,8 @@ interface Column {
 }
 
 interface BoardAnswer {
+  /** In which the sums are. */
+  currency: string;
   pipelineId: string;
   columns: Column[];
 }
@@ -111,7 +113,7 @@ export function Board() {
       {!board ? <Skeleton height={400} /> : (
         <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') }, announcements }}>
           <Box style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(220px, 1fr)', gap: 10, overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('board.title')}>
-            {board.columns.map((column) => <BoardColumn key={column.stageId} column={column} />)}
+            {board.columns.map((column) => <BoardColumn key={column.stageId} column={column} currency={board.currency} />)}
           </Box>
         </DndContext>
       )}
@@ -143,13 +145,13 @@ export function moved(board: BoardAnswer, card: Json, stageId: string): BoardAns
   };
 }
 
-function BoardColumn({ column }: { column: Column }) {
+function BoardColumn({ column, currency }: { column: Column; currency: string }) {
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: column.stageId });
   return (
     <Box ref={setNodeRef} component="section" aria-label={column.name} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
       <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{column.name}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
-      <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(column.sum, 'USD'), weighted: money(column.weightedSum, 'USD') })}</Text>
+      <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(column.sum, currency), weighted: money(column.weightedSum, currency) })}</Text>
       <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} maxDays={column.maxDays} />)}</Stack>
       {column.count > column.cards.length && <Text component={Link} to="/opportunities" search={{ filter: `stageId==${column.stageId}` } as never} size="xs" mt={6} display="block">{t('board.more', { count: column.count - column.cards.length })}</Text>}
     </Box>

@@ -18,7 +18,9 @@ import { Conversation } from '../cases/Conversation';
 import { Customer } from '../cases/Customer';
 import { Health } from '../cases/Health';
 import { Consents } from '../consents/Consents';
+import { Members } from '../campaigns/Members';
 import { Return } from '../campaigns/Return';
+import { Touches } from '../campaigns/Touches';
 import { LineItems } from '../offer/LineItems';
 import { DealActions } from '../pipeline/DealActions';
 import { RecordQuality } from '../governance/RecordQuality';
@@ -105,6 +107,8 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             <Tabs.List>
               {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
               {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
+              {kind.collection === 'campaigns' && <Tabs.Tab value="members">{t('campaign.members')}</Tabs.Tab>}
+              {kind.collection === 'campaigns' && <Tabs.Tab value="touches">{t('campaign.touches')}</Tabs.Tab>}
               {canBeAbout(kind.name) && <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>}
               {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
               {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
@@ -118,6 +122,8 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             </Tabs.List>
             <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
             <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
+            <Tabs.Panel value="members" pt="sm"><Members campaign={id} /></Tabs.Panel>
+            <Tabs.Panel value="touches" pt="sm"><Touches campaign={id} /></Tabs.Panel>
             {customer && <Tabs.Panel value="health" pt="sm"><Health account={customer} /></Tabs.Panel>}
             {kind.collection === 'opportunities' && <Tabs.Panel value="offer" pt="sm"><LineItems deal={record} changes={changes} store={store} /></Tabs.Panel>}
             <Tabs.Panel value="promises" pt="sm"><Promises {...(kind.collection === 'accounts' ? { account: id } : { opportunity: id })} /></Tabs.Panel>

@@ -8,6 +8,7 @@ import crm.chassis.record.Field;
 import crm.chassis.record.RecordJson;
 import crm.chassis.record.RecordType;
 import crm.chassis.sql.Parameters;
+import crm.opportunities.money.ExchangeRates;
 import crm.opportunities.opportunity.Opportunities;
 import crm.opportunities.opportunity.Opportunity;
 import crm.opportunities.pipeline.Stage;
@@ -44,12 +45,14 @@ public class Board {
     private final Stages stages;
     private final Pool pool;
     private final RecordJson recordJson;
+    private final ExchangeRates rates;
 
-    Board(Opportunities opportunities, Stages stages, Pool pool, RecordJson recordJson) {
+    Board(Opportunities opportunities, Stages stages, Pool pool, RecordJson recordJson, ExchangeRates rates) {
         this.opportunities = opportunities;
         this.stages = stages;
         this.pool = pool;
         this.recordJson = recordJson;
+        this.rates = rates;
     }
 
     /**
@@ -102,6 +105,7 @@ public class Board {
             List<Field> shown, Me me) throws IOException {
         generator.writeStartObject();
         generator.writeStringField("pipelineId", columns.get(0).pipelineId.toString());
+        generator.writeStringField("currency", rates.baseCurrency());
         generator.writeArrayFieldStart("columns");
         for (Stage stage : columns) {
             Figures figure = figures.getOrDefault(stage.id, Figures.NONE);

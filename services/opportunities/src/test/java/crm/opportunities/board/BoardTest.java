@@ -80,6 +80,7 @@ class BoardTest {
 
     private static JsonNode column(String login, String stage) {
         JsonNode board = json(Callers.as(login).get("/api/v1/pipelines/" + PIPELINE + "/board"));
+        assertThat(board.path("currency").asText()).isEqualTo("USD");
         assertThat(board.path("columns")).hasSize(7);
         for (JsonNode column : board.path("columns")) {
             if (column.path("stageId").asText().equals(stage)) {

@@ -1,0 +1,38 @@
+import { Box, Group, Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Figures, type Figure } from '../analytics/Figures';
+import { query, type Json } from '../api/client';
+import { money, number } from '../language/format';
+import { word } from '../language/language';
+
+const MODELS = ['FIRST', 'LAST', 'LINEAR'];
+const STAGES = ['QUALIFIED', 'OPEN', 'WON', 'LOST', 'ALL'];
+const inMoney = (value: number, currency: string) => money(Math.round(value), currency);
+const shares = (value: number) => number(Math.round(value * 100) / 100);
+const name = (item: Json) => String(item.name ?? '');
+
+/** What of the deals is owed to which campaign, by the model that one believes in. */
+export function Attribution({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  const { t } = useTranslation();
+  const [model, setModel] = useState('LINEAR');
+  const [stage, setStage] = useState('WON');
+  const path = `/attribution${query({ model, stage, from, to })}`;
+  const shown = useMemo(() => {
+    const figure = (label: string, color: string, member: string): Figure => ({ name: label, color, value: (item) => Number(item[member]), filter: (item) => `id==${item.campaignId}` });
+    return { worth: [figure(t('attribution.amount'), '#2f9e44', 'amountBase')], deals: [figure(t('attribution.deals'), '#0c8599', 'count')] };
+  }, [t]);
+  const chosen = `${word(model, 'value')}, ${word(stage, 'value')}`;
+  return (
+    <>
+      <Box>
+        <Group gap="xs" mb="xs">
+          <Select size="sm" w={170} aria-label={t('attribution.model')} data={MODELS.map((each) => ({ value: each, label: word(each, 'value') }))} value={model} onChange={(next) => setModel(next ?? 'LINEAR')} allowDeselect={false} />
+          <Select size="sm" w={170} aria-label={t('attribution.stage')} data={STAGES.map((each) => ({ value: each, label: word(each, 'value') }))} value={stage} onChange={(next) => setStage(next ?? 'WON')} allowDeselect={false} />
+        </Group>
+        <Figures title={`${t('attribution.worth')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.worth} format={inMoney} />
+      </Box>
+      <Figures title={`${t('attribution.number')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.deals} format={shares} />
+    </>
+  );
+}
