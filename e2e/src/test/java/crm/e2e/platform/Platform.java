@@ -15,7 +15,9 @@ import crm.local.platform.Settings;
 import crm.local.platform.State;
 import crm.local.platform.StatusPage;
 import crm.local.postgresql.PostgresServer;
+import crm.local.rabbitmq.RabbitMq;
 import crm.local.rabbitmq.RabbitServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,31 @@ public final class Platform implements AutoCloseable {
         return stores.rabbitmq();
     }
 
+    /** What {@code rabbitmqctl} does on the broker's own machine. */
+    public String rabbitmqctl(String... command) throws Exception {
+        RabbitMq broker = stores.parts().stream().filter(RabbitMq.class::isInstance).map(RabbitMq.class::cast).findFirst().orElseThrow();
+        return broker.control(command);
+    }
+
+    /** A database as its administrator sees it. */
+    public Connection administered(String database) throws SQLException {
+        return administrator().connect(database);
+    }
+
+    public PostgresServer administrator() {
+        return stores.postgres();
+    }
+
+    /** Where the platform keeps its data. */
+    public Path home() {
+        return settings.home();
+    }
+
+    /** Where unpacked servers are. */
+    public Path cache() {
+        return settings.cache();
+    }
+
     /** A service's database, to count what no endpoint counts. */
     public Connection database(String service) throws SQLException {
         PostgresServer server = stores.postgres();
@@ -138,6 +165,11 @@ public final class Platform implements AutoCloseable {
     /** The API through the gateway with the bearer token of a local user, or of {@code integration}. */
     public Api as(String user) {
         return new Api(gateway(), () -> "Bearer " + token(user));
+    }
+
+    /** The same past the gateway, at one instance of a service. */
+    public Api as(String user, URI instance) {
+        return new Api(instance, () -> "Bearer " + token(user));
     }
 
     /** The API with whatever token, at whatever address. */
@@ -170,6 +202,26 @@ public final class Platform implements AutoCloseable {
         all.addAll(process.descendants().toList());
         all.forEach(ProcessHandle::destroyForcibly);
         return pid;
+    }
+
+    /**
+     * Tells a part to end as a roll-out does: SIGTERM. The launcher starts it again.
+     *
+     * @return the process that ends
+     */
+    public long terminate(String part) {
+        long pid = status(part).pid();
+        ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(part + " does not run")).destroy();
+        return pid;
+    }
+
+    /** Whether a service that was told to end is at it: it closes each connection with the answer. */
+    public boolean isEnding(String service) {
+        try {
+            return "close".equals(ServiceByHand.health(service(service)).getHeaderField("Connection"));
+        } catch (IOException away) {
+            return false;
+        }
     }
 
     /** Waits until the launcher has started a killed part again and it answers. */

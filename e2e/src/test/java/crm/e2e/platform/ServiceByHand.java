@@ -1,51 +1,91 @@
 package crm.e2e.platform;
 
+import crm.local.platform.Port;
 import crm.local.service.JavaService;
 import crm.local.service.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * One service in place of the launcher's own, with other settings: what {@code ./crm stop}, {@code ./crm env} and
- * {@code java -jar} do together. Closing it gives the part back to the launcher.
+ * One service in place of the launcher's own, or beside it, with other settings: what {@code ./crm stop}, {@code ./crm env} and
+ * {@code java -jar} do together. Closing it gives the part back to the launcher where it took its place.
  */
 public final class ServiceByHand implements AutoCloseable {
 
     private final Platform platform;
     private final String name;
+    private final URI address;
+    private final boolean instead;
     private final Process process;
 
-    private ServiceByHand(Platform platform, String name, Process process) {
+    private ServiceByHand(Platform platform, String name, URI address, boolean instead, Process process) {
         this.platform = platform;
         this.name = name;
+        this.address = address;
+        this.instead = instead;
         this.process = process;
     }
 
     /** @param settings environment beside what the launcher would give it */
     public static ServiceByHand instead(Platform platform, String name, Map<String, String> settings) {
         JavaService service = service(platform, name);
-        ProcessBuilder builder = command(platform, service, settings);
         platform.stop(name);
+        return started(new ServiceByHand(platform, name, platform.service(name), true, process(command(platform, service, settings))), service::ready);
+    }
+
+    /** A second instance at a port of its own, as another pod would be. */
+    public static ServiceByHand beside(Platform platform, String name) {
+        // rows of ports are as long as the launcher needs, and a little longer
+        URI address = URI.create("http://localhost:" + (platform.settings().ports().first() + Port.SPAN));
+        Map<String, String> settings = Map.of("CRM_HTTP_PORT", Integer.toString(address.getPort()));
+        return started(new ServiceByHand(platform, name, address, false, process(command(platform, service(platform, name), settings))), () -> health(address).getResponseCode() == 200);
+    }
+
+    private static Process process(ProcessBuilder builder) {
         try {
             Process process = builder.start();
             // Should these tests be killed, the service still ends with them.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            ServiceByHand byHand = new ServiceByHand(platform, name, process);
-            try {
-                Awaitility.await(name + " answers").atMost(Duration.ofMinutes(2)).ignoreExceptions().until(service::ready);
-            } catch (RuntimeException notReady) {
-                byHand.close();
-                throw notReady;
-            }
-            return byHand;
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServiceByHand started(ServiceByHand service, Callable<Boolean> ready) {
+        try {
+            Awaitility.await(service.name + " answers").atMost(Duration.ofMinutes(2)).ignoreExceptions().until(ready);
+            return service;
+        } catch (RuntimeException notReady) {
+            service.close();
+            throw notReady;
+        }
+    }
+
+    /** What a service says of itself. */
+    static HttpURLConnection health(URI address) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create(address + "/q/health/ready").toURL().openConnection();
+        connection.setConnectTimeout(2_000);
+        connection.setReadTimeout(5_000);
+        connection.getResponseCode();
+        return connection;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** SIGTERM, without waiting for the end. */
+    public void terminate() {
+        process.destroy();
     }
 
     /**
@@ -89,6 +129,8 @@ public final class ServiceByHand implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        platform.start(name);
+        if (instead) {
+            platform.start(name);
+        }
     }
 }

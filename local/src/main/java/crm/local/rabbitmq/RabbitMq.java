@@ -9,6 +9,7 @@ import crm.local.platform.Port;
 import crm.local.platform.Ports;
 import crm.local.platform.Running;
 import crm.local.process.ChildProcess;
+import crm.local.process.Command;
 import crm.local.process.Signals;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,14 @@ public final class RabbitMq implements Part {
                 portMapper.stop();
             }
         };
+    }
+
+    /** Runs {@code rabbitmqctl} against the node; answers what it said. */
+    public String control(String... command) throws Exception {
+        installation = installation(step -> {});
+        List<String> line = new ArrayList<>(List.of(installation.program("rabbitmqctl")));
+        line.addAll(List.of(command));
+        return Command.run(home.path(), environment(), Duration.ofMinutes(1), line);
     }
 
     private Map<String, String> environment() {
