@@ -68,7 +68,10 @@ public abstract class Records<T extends CrmRecord> {
         return Uni.createFrom().voidItem();
     }
 
-    /** What records of an import need from the database before they are stored, in the open transaction of the batch; changed ones may turn out the same. */
+    /**
+     * What records of an import need from the database before they are stored, in the open transaction of the batch; changed ones may
+     * turn out the same. Those of an import that is taken back come here as changed ones.
+     */
     public Uni<Void> beforeImportIsStored(SqlConnection connection, List<T> created, List<T> changed) {
         return Uni.createFrom().voidItem();
     }

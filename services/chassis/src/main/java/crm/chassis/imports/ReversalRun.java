@@ -107,6 +107,7 @@ final class ReversalRun<T extends CrmRecord> {
             entries.add(new History.Entry(record.id, record.version, changes.values()));
             plan.event(record, changes, me.login()).ifPresent(events::add);
         }
+        Waiting.on(plan.records().beforeImportIsStored(connection, List.of(), changed));
         plan.table().update(connection, changed);
         Waiting.on(plan.records().chassis().history().addAll(connection, plan.records().type(), entries, me));
         Waiting.on(plan.records().chassis().outbox().addAll(connection, events));

@@ -123,7 +123,7 @@ class SalesImportTest {
                 + "\"closeDate\":\"closeDate\",\"winReason\":\"winReason\",\"renewsOn\":\"renewsOn\"}";
         String id = account.path("id").asText();
         String last = Given.unique("last");
-        finished(accepted("opportunities", "none", false, mapping, header
+        JsonNode job = finished(accepted("opportunities", "none", false, mapping, header
                 + row.formatted(last, "Last", id, "Closed Won", "2020-05-04", "Price", "2098-01-01")
                 + row.formatted(Given.unique("first"), "First", id, "Closed Won", "2019-02-03", "Speed", "2097-01-01")
                 + row.formatted(Given.unique("lost"), "Lost", id, "Closed Lost", "2021-02-03", "", "")));
@@ -137,6 +137,9 @@ class SalesImportTest {
 
         finished(accepted("opportunities", "externalId", false, mapping, header + row.formatted(last, "Last", id, "Closed Lost", "2020-05-04", "", "")));
         await().atMost(Duration.ofSeconds(30)).until(() -> only("accounts", "id==" + id).at("/whyTheyBought/opportunity").asText().equals("First"));
+
+        Callers.as("crm-admin").post("/api/v1/imports/" + job.path("id").asText() + "/reversal").then().statusCode(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !only("accounts", "id==" + id).has("whyTheyBought"));
     }
 
     private static JsonNode imported(String collection, String mapping, String csv) throws IOException {
