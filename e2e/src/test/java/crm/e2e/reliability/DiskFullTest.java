@@ -53,7 +53,7 @@ class DiskFullTest {
         try {
             await("the broker's alarm").atMost(PATIENCE).until(() -> !platform.rabbitmq().management().answers());
             for (int i = 0; i < LEADS; i++) {
-                leads.add(api.post("/leads?allowDuplicate=true", Map.of("lastName", name), "Idempotency-Key", name + i).expect(201).id());
+                leads.add(api.postPersistently("/leads?allowDuplicate=true", Map.of("lastName", name), name + i).expect(201).id());
             }
             await("they wait in the outbox").during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> waiting("leads") > 0);
         } finally {
@@ -76,7 +76,7 @@ class DiskFullTest {
         Instant space;
         try (SmallDisk disk = SmallDisk.with(platform, "cases", List.of("support_case", "replica"))) {
             for (int i = 0; i < CASES; i++) {
-                opened(cases, i).expect(201);
+                cases.postPersistently("/cases", supportCase(i), subject(i)).expect(201);
                 acknowledged.add(subject(i));
             }
             disk.fill();
@@ -100,7 +100,7 @@ class DiskFullTest {
             disk.free();
             space = Instant.now();
             for (String again : refused) {
-                opened(cases, Integer.parseInt(again.substring(again.lastIndexOf(' ') + 1))).expect(201);
+                cases.postPersistently("/cases", supportCase(Integer.parseInt(again.substring(again.lastIndexOf(' ') + 1))), again).expect(201);
             }
             await("the copies of accounts").atMost(PATIENCE).until(() -> copies(accounts) == ACCOUNTS);
         }
@@ -116,7 +116,11 @@ class DiskFullTest {
     }
 
     private Answer opened(Api cases, int number) {
-        return cases.post("/cases", Map.of("subject", subject(number), "description", "x".repeat(1_500)), "Idempotency-Key", subject(number));
+        return cases.post("/cases", supportCase(number), "Idempotency-Key", subject(number));
+    }
+
+    private Map<String, String> supportCase(int number) {
+        return Map.of("subject", subject(number), "description", "x".repeat(1_500));
     }
 
     private String subject(int number) {

@@ -10,22 +10,28 @@ import crm.local.platform.Ports;
 import crm.local.platform.Running;
 import crm.local.postgresql.PostgresServer;
 import crm.local.postgresql.Postgresql;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A second PostgreSQL that begins with a copy of the running one's files, made while people worked, and goes by its log up to a named
  * moment: what a base backup and the archived log are in the cluster. The log is read where the running server keeps it.
  */
 final class RestoredServer implements AutoCloseable {
+
+    private static final String SLOT = "e2e_restore";
+    private static final Set<String> LEFT_OUT = Set.of("pg_wal", "postmaster.pid");
 
     private final Platform platform;
     private final Home home;
@@ -46,14 +52,19 @@ final class RestoredServer implements AutoCloseable {
         return home.data("postgresql").resolve("data");
     }
 
-    /** Copies the files, with whatever is being written to them meanwhile. */
+    /** Copies the files but for the log, with whatever is being written to them meanwhile; the log is kept from here on. */
     void backUp() throws Exception {
+        sql("select pg_create_physical_replication_slot('" + SLOT + "', true)");
+        Files.createDirectory(data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(data().resolve("pg_wal"));
         try (Connection database = platform.administered("postgres"); Statement backup = database.createStatement()) {
             backup.execute("select pg_backup_start('e2e', true)");
+            List<String> copy = new ArrayList<>(List.of("cp", "-a", "--target-directory=" + data()));
+            try (Stream<Path> files = Files.list(live())) {
+                files.filter(file -> !LEFT_OUT.contains(file.getFileName().toString())).forEach(file -> copy.add(file.toString()));
+            }
             // files that go while they are copied are no fault: the log has what became of them
-            new ProcessBuilder("cp", "-a", live().toString(), data().toString()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-            Files.deleteIfExists(data().resolve("postmaster.pid"));
+            new ProcessBuilder(copy).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
             try (ResultSet end = backup.executeQuery("select labelfile from pg_backup_stop(true)")) {
                 end.next();
                 Files.writeString(data().resolve("backup_label"), end.getString(1));
@@ -84,11 +95,18 @@ final class RestoredServer implements AutoCloseable {
         }
     }
 
+    private void sql(String statement) throws SQLException {
+        try (Connection database = platform.administered("postgres"); Statement work = database.createStatement()) {
+            work.execute(statement);
+        }
+    }
+
     @Override
-    public void close() throws IOException {
+    public void close() throws SQLException {
         if (running != null) {
             running.stop();
         }
         Distributions.delete(home.path());
+        sql("select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '" + SLOT + "'");
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithPlatform
 class RollingRestartTest {
 
-    private static final Duration DRAIN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Platform platform;
@@ -67,7 +65,6 @@ class RollingRestartTest {
             try (RequestUnderWay request = new RequestUnderWay(platform.service(work.service()), work.path(), platform.token("crm-admin"),
                     "{\"" + work.field() + "\": \"" + name + " under way\"}")) {
                 load.takeOut(first);
-                LockSupport.parkNanos(DRAIN.toNanos());
                 pid = platform.terminate(work.service());
                 await("it is ending").atMost(PATIENCE).until(() -> platform.isEnding(work.service()));
                 assertThat(request.finish()).isEqualTo("HTTP/1.1 201 Created");

@@ -1,6 +1,5 @@
 package crm.e2e.reliability;
 
-import crm.e2e.platform.Answer;
 import crm.e2e.platform.Api;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * People who write one record after the other to the instances in a rotation, as the service of a cluster spreads them. A request that fails
@@ -31,6 +32,7 @@ final class SteadyLoad implements AutoCloseable {
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final ReadWriteLock changes = new ReentrantReadWriteLock(true);
     private final ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
     private volatile boolean over;
 
@@ -63,17 +65,21 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private int attempt(String record, int turn) {
-        List<Api> now = List.copyOf(rotation);
+        changes.readLock().lock();
         try {
-            Answer answer = now.get(turn % now.size()).post(path, Map.of(field, record), "Idempotency-Key", record);
-            return answer.status();
+            return rotation.get(turn % rotation.size()).post(path, Map.of(field, record), "Idempotency-Key", record).status();
         } catch (UncheckedIOException refused) {
             return 0;
+        } finally {
+            changes.readLock().unlock();
         }
     }
 
+    /** Returns when nobody asks this instance any more. */
     void takeOut(Api instance) {
+        changes.writeLock().lock();
         rotation.remove(instance);
+        changes.writeLock().unlock();
     }
 
     void putIn(Api instance) {
