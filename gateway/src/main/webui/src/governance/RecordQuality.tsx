@@ -35,7 +35,7 @@ export function advice(failure: Pick<Failure, 'why' | 'fix' | 'example'>, exampl
 }
 
 export function ScoreBadge({ score }: { score: number }) {
-  return <Badge variant="light" color={score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'red'}>{number(score)}</Badge>;
+  return <Badge variant="light" miw="max-content" color={score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'red'}>{number(score)}</Badge>;
 }
 
 /** How good the data of a record is, and what would raise it; nothing where no rule holds. */

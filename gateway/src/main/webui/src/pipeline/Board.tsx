@@ -175,10 +175,10 @@ function DealCard({ card, maxDays }: { card: Json; maxDays?: number | undefined 
         <Text size="xs">{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
         <Text size="xs" c={late ? 'red' : 'dimmed'}>{card.closeDate ? date(card.closeDate) : ''}</Text>
       </Group>
-      <Group justify="space-between" gap={4} wrap="nowrap">
+      <Group justify="space-between" gap={4}>
         <Text size="xs" c="dimmed" truncate>{String(card.owner ?? '')}</Text>
         <Group gap={2} wrap="nowrap">
-          {card.stuck ? <Badge size="xs" color="orange" variant="light" tt="none" autoContrast title={t('board.stuckMore', { max: maxDays })}>{t('board.stuck', { count: Number(card.daysInStage) })}</Badge> : Number(card.daysInStage) > 0 && <Text size="xs" c="dimmed">{t('board.days', { count: Number(card.daysInStage) })}</Text>}
+          {card.stuck ? <Badge size="xs" color="orange" variant="light" tt="none" autoContrast miw="max-content" title={t('board.stuckMore', { max: maxDays })}>{t('board.stuck', { count: Number(card.daysInStage) })}</Badge> : Number(card.daysInStage) > 0 && <Text size="xs" c="dimmed">{t('board.days', { count: Number(card.daysInStage) })}</Text>}
           {Boolean(card.stuck && card.owner) && card.owner !== me?.login && <Nudge card={card} />}
         </Group>
       </Group>

@@ -20,17 +20,18 @@ interface Stage {
   probability: number;
 }
 
-/** What is done with a deal on its page: it is moved on, and its owner is asked how it goes on. */
+/** What is done with a deal on its page: it is moved on, and its owner is asked how it goes on; a closed one is opened again by those who manage. */
 export function DealActions({ deal, changes, store }: { deal: Json; changes: boolean; store: Store }) {
   const { data: me } = useMe();
   if (deal.archivedAt) {
     return null;
   }
-  const nudges = MANAGERS.some((role) => me?.roles.includes(role)) && deal.owner && deal.owner !== me?.login && !deal.closedAt;
+  const manages = MANAGERS.some((role) => me?.roles.includes(role));
+  const nudges = manages && deal.owner && deal.owner !== me?.login && !deal.closedAt;
   return (
     <>
       {nudges && <Nudge deal={deal} />}
-      {changes && <MoveStage deal={deal} store={store} />}
+      {changes && (manages || !deal.closedAt) && <MoveStage deal={deal} store={store} />}
     </>
   );
 }

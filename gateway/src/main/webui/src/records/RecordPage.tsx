@@ -68,6 +68,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   };
 
   const changes = mayChange(kind, me?.roles);
+  const subtitle = kind.subtitle?.(record);
   const person = kind.collection === 'leads' ? 'LEAD' : kind.collection === 'contacts' ? 'CONTACT' : undefined;
   const customer = kind.collection === 'accounts' ? id : kind.collection === 'cases' && record.accountId ? String(record.accountId) : undefined;
   return (
@@ -76,7 +77,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
         <Box style={{ minWidth: 0 }}>
           <Anchor component={Link} to={`/${kind.collection}`} size="xs">{word(kind.collection, 'kind')}</Anchor>
           <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
-          <Text size="sm" c="dimmed">{kind.subtitle?.(record)}</Text>
+          {subtitle && subtitle !== record[kind.status ?? ''] && <Text size="sm" c="dimmed">{subtitle}</Text>}
           <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: String(record.updatedBy ?? '') })}{record.owner ? ` · ${t('record.ownedBy', { who: String(record.owner) })}` : ''}</Text>
         </Box>
         <Group gap="xs">

@@ -1,5 +1,6 @@
 import described from '../api/generated/kinds.json';
 import type { Json } from '../api/client';
+import { word } from '../language/language';
 
 export type FieldType = 'text' | 'email' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'links' | 'object' | 'json';
 
@@ -33,6 +34,7 @@ export interface Kind {
 type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required' | 'changers'>;
 
 const text = (record: Json, field: string) => String(record[field] ?? '');
+const spoken = (record: Json, field: string) => (record[field] ? word(String(record[field]), 'value') : '');
 const person = (record: Json) => [record.salutation, record.firstName, record.lastName].filter(Boolean).join(' ');
 
 const looks: Record<string, Looks> = {
@@ -96,7 +98,7 @@ const looks: Record<string, Looks> = {
     sort: '-createdAt',
     status: 'status',
     title: (activity) => text(activity, 'subject'),
-    subtitle: (activity) => text(activity, 'type'),
+    subtitle: (activity) => spoken(activity, 'type'),
     ask: ['type', 'subject', 'dueAt', 'priority', 'description'],
     sections: [
       { title: 'work', fields: ['type', 'subject', 'status', 'priority', 'direction', 'owner', 'team'] },
@@ -166,7 +168,7 @@ const looks: Record<string, Looks> = {
     sort: '-createdAt',
     status: 'status',
     title: (campaign) => text(campaign, 'name'),
-    subtitle: (campaign) => text(campaign, 'type'),
+    subtitle: (campaign) => spoken(campaign, 'type'),
     ask: ['name', 'type', 'objective', 'startDate', 'endDate', 'budgetedCost', 'currency'],
     sections: [
       { title: 'campaign', fields: ['name', 'type', 'status', 'objective', 'parentId', 'startDate', 'endDate', 'owner', 'team'] },
@@ -179,7 +181,7 @@ const looks: Record<string, Looks> = {
     sort: '-createdAt',
     status: 'status',
     title: (each) => `${text(each, 'number')} ${text(each, 'subject')}`,
-    subtitle: (each) => text(each, 'status'),
+    subtitle: (each) => spoken(each, 'priority'),
     ask: ['subject', 'description', 'priority', 'type', 'origin', 'accountId', 'contactId'],
     sections: [
       { title: 'case', fields: ['number', 'subject', 'description', 'status', 'priority', 'type', 'origin', 'reason'] },

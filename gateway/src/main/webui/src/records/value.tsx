@@ -17,8 +17,13 @@ const COLOURS: Record<string, string> = {
 
 const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
 
+/** A code in words; what people have named, such as a stage, stays as they wrote it. */
+function named(value: unknown): string {
+  return /^[A-Z0-9_]+$/.test(String(value)) ? word(String(value), 'value') : String(value);
+}
+
 export function Status({ value }: { value: unknown }) {
-  return <Badge variant="light" color={COLOURS[String(value)] ?? 'gray'} tt="none" autoContrast>{word(String(value), 'value')}</Badge>;
+  return <Badge variant="light" color={COLOURS[String(value)] ?? 'gray'} tt="none" autoContrast miw="max-content">{named(value)}</Badge>;
 }
 
 /** A link to another record by its name, which is asked for once however often it is shown. */
