@@ -8,7 +8,8 @@ import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import type { Kind } from '../records/kinds';
-import { asked, guess, importable, sample, target, type Mapping, type Sample } from './mapping';
+import { asked, guess, importable, meaning, sample, target, type Mapping, type Sample } from './mapping';
+import { Unmatched, type Unknown } from './Unmatched';
 
 interface Job {
   id: string;
@@ -22,6 +23,7 @@ interface Job {
   duplicates: number;
   failed: number;
   problem?: string;
+  unmatched?: Unknown[];
   reversal?: { archived: number; restored: number; keptBecauseChanged: number };
 }
 
@@ -81,6 +83,7 @@ export function ImportWizard({ kind, onClose }: { kind: Kind; onClose: () => voi
             data={[{ value: 'none', label: t('import.matchNone') }, ...[...new Set(Object.values(mapping).flatMap((each) => (each && !each.field.includes('.') ? [each.field] : [])))].map((field) => ({ value: field, label: word(field) }))]} />
         )}
         {jobId && state && <Outcome job={state} />}
+        {tried && state.unmatched && state.unmatched.length > 0 && <Unmatched values={state.unmatched} onMean={(means) => { setMapping(meaning(mapping, means)); setJobId(undefined); }} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>{done ? t('import.close') : t('cancel')}</Button>
           {done && state.created + state.updated > 0 && <Button variant="default" color="red" onClick={() => takeBack.mutate()} loading={takeBack.isPending}>{t('import.back')}</Button>}

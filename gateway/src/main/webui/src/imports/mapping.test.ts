@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../records/kinds';
-import { asked, guess, sample } from './mapping';
+import { asked, guess, meaning, sample } from './mapping';
 
 describe('a file that somebody brings', () => {
   it('is read with its own separator, quotes and line ends', () => {
@@ -18,5 +18,13 @@ describe('a file that somebody brings', () => {
     const guessed = guess(kinds.opportunities!, sample('name,account,amount,close date\nOne,Acme,"1.234,50",31.12.2026'));
     expect(guessed).toEqual({ name: { field: 'name' }, account: { field: 'accountId', lookup: 'name' }, amount: { field: 'amount', format: '1.234,56' }, 'close date': { field: 'closeDate', format: 'd.M.yyyy' } });
     expect(guess(kinds.opportunities!, sample('closeDate\n25/12/2026')).closeDate).toEqual({ field: 'closeDate', format: 'd/M/yyyy' });
+  });
+
+  it('takes what unknown values mean into the mapping, beside what it says already', () => {
+    const mapping = { product: { field: 'productId', lookup: 'name' }, sector: { field: 'industry', values: { tec: 'technology' } }, note: undefined };
+    const means = [{ column: 'product', value: 'GTXPro', suggestion: 'GTX Pro' }, { column: 'sector', value: 'technolgy', suggestion: 'technology' }, { column: 'sector', value: 'x' }, { column: 'note', value: 'y', suggestion: 'z' }];
+    expect(JSON.parse(asked(meaning(mapping, means)))).toEqual({
+      product: { field: 'productId', lookup: 'name', values: { GTXPro: 'GTX Pro' } }, sector: { field: 'industry', values: { tec: 'technology', technolgy: 'technology' } } });
+    expect(mapping.sector.values).toEqual({ tec: 'technology' });
   });
 });

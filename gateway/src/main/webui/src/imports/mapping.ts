@@ -6,6 +6,8 @@ export interface Target {
   field: string;
   format?: string;
   lookup?: string;
+  /** What a value of the file means here, where it is not the value itself. */
+  values?: Record<string, string>;
 }
 
 export type Mapping = Record<string, Target | undefined>;
@@ -130,7 +132,19 @@ export function target(kind: Kind, field: string, cells: string[]): Target {
   return { field };
 }
 
+/** The mapping with what values of the file mean that nobody knows. */
+export function meaning(mapping: Mapping, means: { column: string; value: string; suggestion?: string }[]): Mapping {
+  const next = { ...mapping };
+  for (const { column, value, suggestion } of means) {
+    const to = next[column];
+    if (to && suggestion !== undefined) {
+      next[column] = { ...to, values: { ...to.values, [value]: suggestion } };
+    }
+  }
+  return next;
+}
+
 /** The mapping as the API takes it. */
 export function asked(mapping: Mapping): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(mapping).flatMap(([column, to]) => (to ? [[column, to.format || to.lookup ? to : to.field]] : []))));
+  return JSON.stringify(Object.fromEntries(Object.entries(mapping).flatMap(([column, to]) => (to ? [[column, to.format || to.lookup || to.values ? to : to.field]] : []))));
 }
