@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Modal, NavLink, Skeleton, Stack, Table, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Modal, NavLink, Skeleton, Stack, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
 import { IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
@@ -8,19 +8,16 @@ import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
 import { openRecord } from '../activities/about';
 import { word } from '../language/language';
-import { placesFor, type Place } from './departments';
+import { placesFor } from './departments';
 import { useStream } from './useStream';
 
 /** The palette is there before somebody asks for it, and after the first page. */
 const PALETTE_AFTER_MS = 1_000;
 const palette = () => import('./Palette');
 const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })));
+const Keys = lazy(() => import('./Keys').then((module) => ({ default: module.Keys })));
 const UserMenu = lazy(() => import('./UserMenu').then((module) => ({ default: module.UserMenu })));
 const LogForm = lazy(() => import('../activities/LogForm').then((module) => ({ default: module.LogForm })));
-
-function nameOf(place: Place) {
-  return word(place.name, 'kind');
-}
 
 /** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
 export function Shell() {
@@ -77,7 +74,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')} style={{ overflowY: 'auto' }}>
         {places.map((place) => (
-          <NavLink key={place.to} component={Link} to={place.to} label={nameOf(place)} py={5} leftSection={<place.icon size={18} stroke={1.6} />}
+          <NavLink key={place.to} component={Link} to={place.to} label={word(place.name, 'kind')} py={5} leftSection={<place.icon size={18} stroke={1.6} />}
             active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
         ))}
       </AppShell.Navbar>
@@ -87,14 +84,7 @@ export function Shell() {
       </AppShell.Main>
       {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} /></Suspense>}
       <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><Suspense fallback={<Skeleton height={80} />}><LogForm about={openRecord(location.pathname)} autoFocus onDone={log.close} /></Suspense></Modal>
-      <Modal opened={keys} onClose={keysShown.close} title={t('keys.title')}>
-        <Table>
-          <Table.Tbody>
-            {[['Ctrl K', 'find'], ['c', 'log'], ['n', 'new'], ['/', 'search'], ['j  k', 'move'], ['Enter', 'open'], ['x', 'choose'], ['e', 'edit'], ['?', 'help']].map(([key, what]) => <Table.Tr key={what}><Table.Td><Kbd>{key}</Kbd></Table.Td><Table.Td>{t(`keys.${what}`)}</Table.Td></Table.Tr>)}
-            {places.map((place) => <Table.Tr key={place.to}><Table.Td><Kbd>g</Kbd> <Kbd>{place.key}</Kbd></Table.Td><Table.Td>{nameOf(place)}</Table.Td></Table.Tr>)}
-          </Table.Tbody>
-        </Table>
-      </Modal>
+      {keys && <Suspense fallback={null}><Keys places={places} onClose={keysShown.close} /></Suspense>}
       <Modal opened={ended} onClose={() => setEnded(false)} title={t('session.ended')}>
         <Stack>
           <Text size="sm">{t('session.keep')}</Text>
