@@ -96,7 +96,7 @@ function Figures() {
   const { t } = useTranslation();
   const deals = useQuery({ queryKey: ['summary', 'opportunities'], queryFn: ({ signal }) => read<Grouped>(`/opportunities/summary${query({ groupBy: 'forecastCategory', measures: 'count,sum(amount)' })}`, signal) });
   // sums are in the company's currency, which the analytics name
-  const company = useQuery({ queryKey: ['company-currency'], queryFn: ({ signal }) => read<{ currency: string }>('/analytics/pipeline-trend?interval=month', signal), staleTime: Infinity });
+  const company = useQuery({ queryKey: ['company-currency'], queryFn: ({ signal }) => read<{ currency: string }>('/analytics/pipeline-trend?interval=week', signal), staleTime: Infinity });
   const leads = useQuery({ queryKey: ['summary', 'leads'], queryFn: ({ signal }) => read<Grouped>(`/leads/summary${query({ groupBy: 'status', measures: 'count' })}`, signal) });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.figures')}>
