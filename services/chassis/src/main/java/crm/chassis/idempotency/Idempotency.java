@@ -8,6 +8,8 @@ import crm.chassis.sql.SqlStates;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -42,8 +45,8 @@ public class Idempotency {
 
     private final Pool pool;
 
-    /** Requests of this instance under way, so that repetitions wait here and hold no connection. */
-    private final Map<String, Uni<Answer>> running = new ConcurrentHashMap<>();
+    /** Requests of this instance under way, so that repetitions wait here, hold no connection, and have no part in the work itself. */
+    private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     Idempotency(Pool pool) {
         this.pool = pool;
@@ -70,13 +73,19 @@ public class Idempotency {
             if (known != null) {
                 return Uni.createFrom().item(known);
             }
-            Uni<Answer> mine = first(key, hash, me, work).memoize().indefinitely();
-            Uni<Answer> earlier = running.putIfAbsent(place, mine);
+            CompletableFuture<Void> mine = new CompletableFuture<>();
+            CompletableFuture<Void> earlier = running.putIfAbsent(place, mine);
             if (earlier == null) {
-                return mine.eventually(() -> running.remove(place, mine));
+                return first(key, hash, me, work).onTermination().invoke(() -> {
+                    running.remove(place, mine);
+                    mine.complete(null);
+                });
             }
-            return earlier.onItemOrFailure().transform((answer, failure) -> null)
+            Context here = Vertx.currentContext();
+            // a copy, since giving up waiting cancels what is waited for
+            return Uni.createFrom().completionStage(earlier::copy)
                     .ifNoItem().after(PATIENCE).failWith(Idempotency::stillRunning)
+                    .emitOn(task -> here.runOnContext(woken -> task.run()))
                     .chain(done -> find(key, hash, me))
                     .onItem().ifNull().failWith(Idempotency::stillRunning);
         });
