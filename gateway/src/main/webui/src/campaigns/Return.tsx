@@ -37,10 +37,10 @@ export function Return({ campaign }: { campaign: string }) {
   return (
     <Stack gap="xs">
       <Text size="sm">{t('campaign.cost', { cost: data.cost === null ? '–' : money(data.cost, data.currency), leads: number(data.leads) })}</Text>
-      <Suspense fallback={<Skeleton height={240} />}>
+      {models.some((model) => REVENUE.some(([name]) => data.models[model]?.[name])) && <Suspense fallback={<Skeleton height={240} />}>
         <Chart kind="bar" label={t('campaign.return')} labels={models.map((model) => word(model, 'value'))} format={inMoney}
           series={REVENUE.map(([name, color]) => ({ name: word(name), color, values: models.map((model) => data.models[model]?.[name] ?? null) }))} />
-      </Suspense>
+      </Suspense>}
       <Table>
         <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model}>{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model}>{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>

@@ -130,7 +130,7 @@ final class DemoData {
     /** The first of them are qualified and ask for conversion. */
     Csv leads() {
         Csv csv = new Csv("externalId", "firstName", "lastName", "jobTitle", "company", "email", "phone", "website", "industry",
-                "address.city", "address.country", "status", "statusReason", "rating", "leadSource", "utm.source", "utm.medium",
+                "address.city", "address.country", "status", "statusReason", "rating", "leadSource", "utm.source", "utm.medium", "utm.campaign",
                 "estimatedValue", "currency", "productInterest", "emailOptOut", "language", "owner", "team", "createdAt");
         for (int i = 0; i < size.leads; i++) {
             boolean toConvert = i < size.conversions;
@@ -143,15 +143,21 @@ final class DemoData {
             boolean unowned = status.equals("NEW");
             boolean dropped = status.equals("UNQUALIFIED") || status.equals("JUNK");
             boolean web = random.nextInt(2) == 0;
+            String source = pick(List.of("search", "newsletter", "social"));
             csv.row(externalId("lead", i), first, last, pick(JOB_TITLES), company.name(),
                     plain(first) + "." + plain(last) + "." + i + "@" + company.domain(), phone(), "https://" + company.domain(),
                     company.industry(), company.city(), company.country(), status, dropped ? "No need at present" : null,
                     pick(List.of("HOT", "WARM", "WARM", "COLD", "COLD")), web ? "Web" : pick(LEAD_SOURCES),
-                    web ? pick(List.of("search", "newsletter", "social")) : null, web ? pick(List.of("cpc", "email", "organic")) : null,
+                    web ? source : null, web ? pick(List.of("cpc", "email", "organic")) : null, web ? campaign(source) : null,
                     500L * (1 + random.nextInt(120)), "EUR", pick(PRODUCTS), random.nextInt(25) == 0, pick(List.of("en", "de", "fr", "es")),
                     unowned ? null : company.owner(), unowned ? null : company.team(), daysAgo(random.nextInt(180)));
         }
         return csv;
+    }
+
+    /** The campaign by its UTM name, of those that address people by this source. */
+    static String campaign(String source) {
+        return "buyers-by-" + source;
     }
 
     private Company newcomer(int number) {

@@ -66,7 +66,7 @@ final class DemoDepartments {
         List<String> types = List.of("NEWSLETTER", "ADVERTISEMENT", "SOCIAL");
         for (int i = 0; i < names.size(); i++) {
             JsonNode campaign = once("campaigns", "campaign", i, Map.of("name", names.get(i), "type", types.get(i), "budgetedCost", 3_000 + 500 * i, "currency", "EUR",
-                    "startDate", today.minusDays(180).toString(), "endDate", today.plusDays(60).toString(), "utm", Map.of("source", sources.get(i))));
+                    "startDate", today.minusDays(180).toString(), "endDate", today.plusDays(60).toString(), "utm", Map.of("source", sources.get(i), "campaign", DemoData.campaign(sources.get(i)))));
             if (campaign == null) {
                 continue;
             }

@@ -25,12 +25,17 @@ public class LeadTouches {
 
     private static final String BY_ID = "select id from campaign where id = $1";
 
-    /** Of several that fit, the running one, then the one that began last. */
+    /**
+     * The campaign of this name whose source and medium, where it says any, are the lead's. Of several that fit, the running one,
+     * then the one that says more, then the one that began last.
+     */
     private static final String BY_UTM = """
-            select id from campaign where utm is not null and lower(utm->>'campaign') = $1 and coalesce(lower(utm->>'source'), '') = $2
-                and coalesce(lower(utm->>'medium'), '') = $3 and status <> 'CANCELLED' and archived_at is null
+            select id from campaign where utm is not null and lower(utm->>'campaign') = $1
+                and coalesce(lower(nullif(utm->>'source', '')), $2) = $2 and coalesce(lower(nullif(utm->>'medium', '')), $3) = $3
+                and status <> 'CANCELLED' and archived_at is null
                 and (start_date is null or start_date <= $4) and (end_date is null or end_date >= $4)
-            order by (status = 'ACTIVE') desc, start_date desc nulls last, id limit 1""";
+            order by (status = 'ACTIVE') desc, num_nonnulls(nullif(utm->>'source', ''), nullif(utm->>'medium', '')) desc,
+                start_date desc nulls last, id limit 1""";
     private static final String LINK = "insert into lead_link (lead_id, account_id, contact_id, opportunity_id) values ($1, $2, $3, $4)"
             + " on conflict (lead_id) do nothing";
     private static final String QUALIFIED = "insert into lead_qualification (lead_id, qualified_at) values ($1, $2)"

@@ -117,6 +117,26 @@ class TouchesTest {
     }
 
     @Test
+    void aCampaignTakesLeadsOfEveryMediumWhereItNamesNoneUnlessAnotherNamesTheirs() throws Exception {
+        String name = "wide-" + UUID.randomUUID();
+        UUID wide = active(",\"utm\":{\"campaign\":\"" + name + "\"}");
+        UUID narrow = active(",\"utm\":{\"medium\":\"email\",\"campaign\":\"" + name + "\"}");
+        UUID bySearch = UUID.randomUUID();
+        UUID byMail = UUID.randomUUID();
+        UUID byNothing = UUID.randomUUID();
+        try (TestEvents events = TestEvents.open()) {
+            events.publish(CAPTURED, captured(bySearch, ",\"utm\":{\"source\":\"search\",\"medium\":\"cpc\",\"campaign\":\"" + name + "\"}"));
+            events.publish(CAPTURED, captured(byMail, ",\"utm\":{\"source\":\"letter\",\"medium\":\"EMAIL\",\"campaign\":\"" + name + "\"}"));
+            events.publish(CAPTURED, captured(byNothing, ",\"utm\":{\"campaign\":\"" + name + "\"}"));
+            settled(events);
+        }
+
+        touchesOf(bySearch).body("items.campaignId", contains(wide.toString()));
+        touchesOf(byMail).body("items.campaignId", contains(narrow.toString()));
+        touchesOf(byNothing).body("items.campaignId", contains(wide.toString()));
+    }
+
+    @Test
     void aCancelledOrUnknownCampaignIsNotMatched() throws Exception {
         String name = "gone-" + UUID.randomUUID();
         String utm = ",\"utm\":{\"source\":\"a\",\"medium\":\"b\",\"campaign\":\"" + name + "\"}";
