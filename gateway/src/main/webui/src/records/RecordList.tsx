@@ -5,7 +5,7 @@ import { IconArrowDown, IconArrowUp, IconColumns, IconDownload, IconFilter, Icon
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
@@ -13,7 +13,7 @@ import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import { FilterBuilder } from './FilterBuilder';
-import { fieldOf, mayChange, type Kind } from './kinds';
+import { fieldOf, mayChange, type Field, type Kind } from './kinds';
 import { NewRecord } from './NewRecord';
 import { SavedViews, type View } from './SavedViews';
 import { Value } from './value';
@@ -102,13 +102,13 @@ export function RecordList({ kind }: { kind: Kind }) {
     ['n', () => creates && setAdding(true)],
   ]);
 
-  const toggle = (row: Json) => setSelected((before) => {
+  const toggle = useCallback((row: Json) => setSelected((before) => {
     const next = new Map(before);
     if (!next.delete(String(row.id))) {
       next.set(String(row.id), row);
     }
     return next;
-  });
+  }), []);
 
   const bulk = async (op: 'archive' | 'assign', more: Json = {}) => {
     try {
@@ -134,7 +134,7 @@ export function RecordList({ kind }: { kind: Kind }) {
     void navigate({ to: '.', search: { ...(view.filter ? { filter: view.filter } : {}), ...(view.sort ? { sort: view.sort } : {}) } as never, replace: true });
   };
   const sortBy = (column: string) => go({ sort: sort === column ? `-${column}` : column });
-  const shown = columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined);
+  const shown = useMemo(() => columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined), [columns, kind]);
   const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(130px, 1fr)').join(' ')}`;
   const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort })}`;
 
@@ -191,18 +191,7 @@ export function RecordList({ kind }: { kind: Kind }) {
             <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }}>
               {items.map((item) => {
                 const row = rows[item.index]!;
-                return (
-                  <div role="row" key={String(row.id)} aria-selected={selected.has(String(row.id))}
-                    style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW, transform: `translateY(${item.start}px)`, display: 'grid', gridTemplateColumns: grid, alignItems: 'center',
-                      borderBottom: '1px solid var(--mantine-color-default-border)', background: item.index === active ? 'var(--mantine-color-default-hover)' : undefined }}>
-                    <span role="cell" style={{ paddingLeft: 10 }}><Checkbox size="xs" checked={selected.has(String(row.id))} onChange={() => toggle(row)} aria-label={t('list.chooseOne', { name: kind.title(row) })} /></span>
-                    {shown.map((field, index) => (
-                      <Box role="cell" key={field.name} px="xs" fz="sm" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
-                        {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} inList />}
-                      </Box>
-                    ))}
-                  </div>
-                );
+                return <Row key={String(row.id)} kind={kind} row={row} shown={shown} grid={grid} start={item.start} selected={selected.has(String(row.id))} active={item.index === active} onToggle={toggle} />;
               })}
             </div>
           )}
@@ -217,6 +206,34 @@ export function RecordList({ kind }: { kind: Kind }) {
     </Box>
   );
 }
+
+interface Line {
+  kind: Kind;
+  row: Json;
+  shown: Field[];
+  grid: string;
+  start: number;
+  selected: boolean;
+  active: boolean;
+  onToggle: (row: Json) => void;
+}
+
+/** One record of the list. Scrolling draws only those that come into sight. */
+const Row = memo(function Row({ kind, row, shown, grid, start, selected, active, onToggle }: Line) {
+  const { t } = useTranslation();
+  return (
+    <div role="row" aria-selected={selected}
+      style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW, transform: `translateY(${start}px)`, display: 'grid', gridTemplateColumns: grid, alignItems: 'center',
+        borderBottom: '1px solid var(--mantine-color-default-border)', background: active ? 'var(--mantine-color-default-hover)' : undefined }}>
+      <span role="cell" style={{ paddingLeft: 10 }}><Checkbox size="xs" checked={selected} onChange={() => onToggle(row)} aria-label={t('list.chooseOne', { name: kind.title(row) })} /></span>
+      {shown.map((field, index) => (
+        <Box role="cell" key={field.name} px="xs" fz="sm" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
+          {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} inList />}
+        </Box>
+      ))}
+    </div>
+  );
+});
 
 /** The total is counted when somebody asks, since counting a million takes longer than showing them. */
 function Count({ kind, filter, q }: { kind: Kind; filter: string | undefined; q: string }) {
