@@ -3,14 +3,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, type Json } from '../api/client';
 import { useMe } from '../api/me';
+import { placesFor } from '../app/departments';
 import { Attribution } from '../campaigns/Attribution';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
 import { Figures, type Figure } from './Figures';
 
 const GROUPS = ['owner', 'team', 'leadSource', 'industry', 'product', 'territory', 'month', 'quarter'] as const;
-/** Who may ask what campaigns brought. */
-const ATTRIBUTION = new Set(['marketer', 'marketing-manager', 'sales-manager', 'executive', 'crm-admin']);
 const TEAL = '#0c8599';
 const GREEN = '#2f9e44';
 const GRAY = '#868e96';
@@ -79,7 +78,7 @@ export function Analytics() {
         <Figures title={t('analytics.duration')} path={`/analytics/stage-duration${query({ ...span })}`} label={stage} figures={shown.stays} format={inDays} />
         <Figures title={t('analytics.cycle')} path={`/analytics/sales-cycle${query({ ...span, groupBy })}`} label={shown.label} figures={shown.cycle} format={inDays} />
         <Figures title={t('analytics.trend')} path={`/analytics/pipeline-trend${query({ ...span, interval: 'week' })}`} kind="line" label={day} figures={shown.trend} format={inMoney} />
-        {me?.roles.some((role) => ATTRIBUTION.has(role)) && <Attribution {...span} />}
+        {placesFor(me?.roles ?? []).some((place) => place.name === 'campaigns') && <Attribution {...span} />}
       </SimpleGrid>
     </Stack>
   );

@@ -3,11 +3,12 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figures, type Figure } from '../analytics/Figures';
 import { query, type Json } from '../api/client';
+import type { components } from '../api/generated/campaigns';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
 
-const MODELS = ['FIRST', 'LAST', 'LINEAR'];
-const STAGES = ['QUALIFIED', 'OPEN', 'WON', 'LOST', 'ALL'];
+const MODELS = Object.keys({ FIRST: 1, LAST: 1, LINEAR: 1 } satisfies Record<components['schemas']['Model'], 1>);
+const STAGES = Object.keys({ QUALIFIED: 1, OPEN: 1, WON: 1, LOST: 1, ALL: 1 } satisfies Record<components['schemas']['Stage'], 1>);
 const inMoney = (value: number, currency: string) => money(Math.round(value), currency);
 const shares = (value: number) => number(Math.round(value * 100) / 100);
 const name = (item: Json) => String(item.name ?? '');

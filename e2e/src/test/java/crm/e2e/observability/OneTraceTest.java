@@ -3,9 +3,9 @@ package crm.e2e.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import crm.e2e.platform.Api;
 import crm.e2e.platform.Platform;
 import crm.e2e.platform.WithPlatform;
+import crm.e2e.sample.ConvertedLead;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,11 +35,7 @@ class OneTraceTest {
 
     @Test
     void aConversionIsOneTraceAcrossTheBrokerAndTheRequestBeforeItAnother() {
-        Api api = platform.as("crm-admin");
-        String name = "trace-" + UUID.randomUUID();
-        String lead = api.postPersistently("/leads?allowDuplicate=true", Map.of("lastName", name, "company", name), name).expect(201).id();
-        api.postPersistently("/leads/" + lead + "/qualification", Map.of(), name + "-q").expect(200);
-        api.postPersistently("/leads/" + lead + "/conversion", Map.of(), name + "-c").expect(202);
+        String lead = ConvertedLead.of(platform.as("crm-admin"), "trace-" + UUID.randomUUID()).id();
 
         Map<String, String> traces = await("the audit has all").atMost(PATIENCE).ignoreExceptions()
                 .until(() -> traces(lead), known -> known.keySet().containsAll(Set.of(REQUESTED, ACCEPTED, CONVERTED, QUALIFIED)));

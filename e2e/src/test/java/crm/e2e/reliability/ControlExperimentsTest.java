@@ -8,6 +8,7 @@ import crm.e2e.platform.Api;
 import crm.e2e.platform.Platform;
 import crm.e2e.platform.ServiceByHand;
 import crm.e2e.platform.WithPlatform;
+import crm.e2e.sample.ConvertedLead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,7 @@ class ControlExperimentsTest {
     }
 
     private String convertedLead() {
-        String name = "control-" + UUID.randomUUID();
-        Map<String, String> somebody = Map.of("lastName", name, "company", name);
-        String lead = api.postPersistently("/leads?allowDuplicate=true", somebody, name).expect(201).id();
-        api.postPersistently("/leads/" + lead + "/qualification", Map.of(), name + "-q").expect(200);
-        api.postPersistently("/leads/" + lead + "/conversion", Map.of(), name + "-c").expect(202);
-        await("converted").atMost(PATIENCE).until(() ->
-                api.getPersistently("/leads/" + lead + "/conversion").json().path("state").asText().equals("COMPLETED"));
-        return lead;
+        return ConvertedLead.of(api, "control-" + UUID.randomUUID()).id();
     }
 
     private void awaitEmpty(String queue) {

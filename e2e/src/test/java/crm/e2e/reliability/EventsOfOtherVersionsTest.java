@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import crm.e2e.platform.Api;
 import crm.e2e.platform.Platform;
 import crm.e2e.platform.WithPlatform;
+import crm.e2e.sample.ConvertedLead;
 import crm.local.rabbitmq.Management;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,13 +68,9 @@ class EventsOfOtherVersionsTest {
     /** An answer to a conversion that nobody asked for is poison; so somebody asks. */
     @BeforeEach
     void convertALead() {
-        Api api = platform.as("crm-admin");
-        String name = "versions-" + UUID.randomUUID();
-        String lead = api.postPersistently("/leads?allowDuplicate=true", Map.of("lastName", name, "company", name), name).expect(201).id();
-        api.postPersistently("/leads/" + lead + "/qualification", Map.of(), name + "-q").expect(200);
-        converted.put(LEAD, lead);
-        converted.put(CONVERSION, api.postPersistently("/leads/" + lead + "/conversion", Map.of(), name + "-c").expect(202).id());
-        await("converted").atMost(PATIENCE).until(() -> api.getPersistently("/leads/" + lead + "/conversion").json().path("state").asText().equals("COMPLETED"));
+        ConvertedLead lead = ConvertedLead.of(platform.as("crm-admin"), "versions-" + UUID.randomUUID());
+        converted.put(LEAD, lead.id());
+        converted.put(CONVERSION, lead.conversion());
     }
 
     /** The records of the examples have no owner who would tell them again. */

@@ -4,7 +4,6 @@ create table account_won (
     noted_at timestamptz not null
 );
 create index account_won_by_time on account_won (noted_at);
-create index opportunity_won_of_account on opportunity (account_id, closed_at desc) where outcome = 'WON' and archived_at is null;
 
 -- For which of its dates an account's renewal was looked after already, so that none is opened twice.
 create table account_renewal (
