@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { patch, Refusal, type Json } from '../api/client';
 import { explain } from '../app/explain';
 import type { Kind } from './kinds';
+import { recordQuery } from './recordQuery';
 
 /** Sends a change of the version that was seen; answers the record as it is then. */
 export type Send = (change: Json, version: unknown) => Promise<Json>;
@@ -38,7 +39,7 @@ function some(of: Json | undefined, names: Json): Json {
 /** Storing changes of one record: shown at once where it is wished, and never over what somebody else has stored meanwhile. */
 export function useStore(kind: Kind, id: string) {
   const client = useQueryClient();
-  const key = ['record', kind.collection, id];
+  const key = recordQuery(kind, id).queryKey;
   const [conflict, setConflict] = useState<Conflict>();
   const took = (changed: Json) => {
     client.setQueryData(key, changed);
