@@ -37,6 +37,15 @@ class BrokerAddress {
 
     /** Without recovery of its own: whoever publishes opens a new connection when the old one is gone. */
     ConnectionFactory factory() {
+        try {
+            return factory(tls ? SSLContext.getDefault() : null);
+        } catch (NoSuchAlgorithmException noTls) {
+            throw new IllegalStateException("TLS is asked for and this Java has none", noTls);
+        }
+    }
+
+    /** @param trusting whom to trust, if it has the name that is called; null without TLS */
+    ConnectionFactory factory(SSLContext trusting) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(host);
         factory.setPort(port);
@@ -49,12 +58,8 @@ class BrokerAddress {
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
-        if (tls) {
-            try {
-                factory.useSslProtocol(SSLContext.getDefault());
-            } catch (NoSuchAlgorithmException noTls) {
-                throw new IllegalStateException("TLS is asked for and this Java has none", noTls);
-            }
+        if (trusting != null) {
+            factory.useSslProtocol(trusting);
             factory.enableHostnameVerification();
         }
         return factory;
