@@ -6,7 +6,7 @@ import { useMe } from '../api/me';
 import { placesFor } from '../app/departments';
 import { Attribution } from '../campaigns/Attribution';
 import { money, number } from '../language/format';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 import { Figures, type Figure } from './Figures';
 
 const GROUPS = ['owner', 'team', 'leadSource', 'industry', 'product', 'territory', 'month', 'quarter'] as const;
@@ -41,7 +41,7 @@ const plainNumber = (value: number) => number(value);
 const inMoney = (value: number, currency: string) => money(Math.round(value), currency);
 const inDays = (value: number) => number(Math.round(value * 10) / 10);
 const day = (item: Json) => String(item.day);
-const stage = (item: Json) => String(item.stage);
+const stage = (item: Json) => said(item.stage);
 
 /** How deals fare: each figure leads to the deals behind it. */
 export function Analytics() {

@@ -1,14 +1,16 @@
 import '@mantine/spotlight/styles.css';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconBolt, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
-import { kinds } from '../records/kinds';
+import { useMe } from '../api/me';
+import { kinds, mayChange } from '../records/kinds';
+import { actionsNow, type Action } from './actions';
 import type { Place } from './departments';
 
 const MOST = 4;
@@ -22,10 +24,12 @@ function chooseFirst() {
 }
 
 /** Finds any record and runs any action by typing (Ctrl-K). */
-export function Palette({ places, onLog }: { places: Place[]; onLog: () => void }) {
+export function Palette({ places, onLog, actions: everywhere }: { places: Place[]; onLog: () => void; actions: Action[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const roles = useMe().data?.roles;
   const [typed, setTyped] = useState('');
+  const [here, setHere] = useState(actionsNow);
   const [q] = useDebouncedValue(typed.trim(), 150);
   const searched = places.map((place) => kinds[place.name]).filter((kind) => kind !== undefined);
   const found = useQueries({
@@ -44,10 +48,12 @@ export function Palette({ places, onLog }: { places: Place[]; onLog: () => void 
   const actions = [
     { label: t('shell.logCall'), icon: <IconPhone size={18} />, run: onLog },
     ...places.map((place) => ({ label: t('palette.go', { to: word(place.name, 'kind') }), icon: <place.icon size={18} />, run: go(place.to) })),
-    ...searched.map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
+    ...searched.filter((kind) => kind.ask.length > 0 && mayChange(kind, roles)).map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
+    ...everywhere.map(({ label, run }) => ({ label, icon: <IconBolt size={18} />, run })),
   ].filter((action) => fits(action.label));
+  const ofPage = here.filter((action) => fits(action.label));
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} scrollable maxHeight={420}>
+    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} onSpotlightOpen={() => setHere(actionsNow())} scrollable maxHeight={420}>
       <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} />
       <Spotlight.ActionsList>
         {records.length > 0 && (
@@ -55,8 +61,9 @@ export function Palette({ places, onLog }: { places: Place[]; onLog: () => void 
             {records.map(({ kind, record }) => <Spotlight.Action key={String(record.id)} label={kind.title(record)} description={`${word(kind.name, 'one')}${kind.subtitle?.(record) ? ` · ${kind.subtitle(record)}` : ''}`} onClick={() => { spotlight.close(); go(`/${kind.collection}/${record.id}`)(); }} />)}
           </Spotlight.ActionsGroup>
         )}
+        {ofPage.length > 0 && <Spotlight.ActionsGroup label={t('palette.here')}>{ofPage.map((action) => <Spotlight.Action key={action.label} label={action.label} leftSection={<IconBolt size={18} />} onClick={action.run} />)}</Spotlight.ActionsGroup>}
         {actions.length > 0 && <Spotlight.ActionsGroup label={t('palette.actions')}>{actions.map((action) => <Spotlight.Action key={action.label} label={action.label} leftSection={action.icon} onClick={action.run} />)}</Spotlight.ActionsGroup>}
-        {records.length === 0 && actions.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+        {records.length === 0 && actions.length === 0 && ofPage.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
 import { openRecord } from '../activities/about';
-import { word } from '../language/language';
+import { languages, speak, word, type Language } from '../language/language';
 import { placesFor } from './departments';
 import { useStream } from './useStream';
 
@@ -53,6 +53,12 @@ export function Shell() {
   const goToContacts = places.some((place) => place.key === 'c');
   useHotkeys([['c', () => { if (goToContacts && Date.now() - afterG.current < 1000) { afterG.current = 0; void navigate({ to: '/contacts' }); } }]]);
 
+  const everywhere = [
+    { label: t('pipeline.title'), run: () => void navigate({ to: '/pipelines' }) },
+    { label: t(scheme === 'dark' ? 'shell.light' : 'shell.dark'), run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
+    ...(Object.entries(languages) as [Language, string][]).map(([code, language]) => ({ label: t('shell.language', { language }), run: () => void speak(code) })),
+    { label: t('keys.title'), run: keysShown.open },
+  ];
   const unopened = <ActionIcon variant="default" size={36} aria-label={t('shell.me')} aria-haspopup="menu" onClick={() => setWho(true)}><IconUser size={18} /></ActionIcon>;
 
   return (
@@ -82,7 +88,7 @@ export function Shell() {
         {!online && <Text role="status" size="sm" c="orange" mb="xs">{t('fault.offlineMore')}</Text>}
         <Outlet />
       </AppShell.Main>
-      {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} /></Suspense>}
+      {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} actions={everywhere} /></Suspense>}
       <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><Suspense fallback={<Skeleton height={80} />}><LogForm about={openRecord(location.pathname)} autoFocus onDone={log.close} /></Suspense></Modal>
       {keys && <Suspense fallback={null}><Keys places={places} onClose={keysShown.close} /></Suspense>}
       <Modal opened={ended} onClose={() => setEnded(false)} title={t('session.ended')}>

@@ -15,6 +15,8 @@ const MARKETING = ['marketer', 'marketing-manager'];
 const SUPPORT = ['support-agent', 'support-manager', 'success-manager'];
 const OVERSIGHT = ['data-steward', 'compliance-officer', 'executive', 'crm-admin', 'integration'];
 
+export const ROLES = [...SALES, ...MARKETING, ...SUPPORT, ...OVERSIGHT];
+
 const all: Place[] = [
   { to: '/', name: 'home', icon: IconHome, key: 'h' },
   { to: '/leads', name: 'leads', icon: IconUserPlus, key: 'l', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },

@@ -14,10 +14,11 @@ function Nowhere() {
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
-const listSearch = (search: Record<string, unknown>): ListSearch & { new?: string } => ({
+const listSearch = (search: Record<string, unknown>): ListSearch => ({
   ...(text(search.filter) ? { filter: text(search.filter)! } : {}),
   ...(text(search.q) ? { q: text(search.q)! } : {}),
   ...(text(search.sort) ? { sort: text(search.sort)! } : {}),
+  ...(search.new ? { new: 'true' } : {}),
 });
 
 const routes = [

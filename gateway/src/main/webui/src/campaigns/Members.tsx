@@ -11,6 +11,7 @@ import { number } from '../language/format';
 import { word } from '../language/language';
 import { kinds, mayChange } from '../records/kinds';
 import { Reference } from '../records/value';
+import { AddPeople } from './AddPeople';
 import { Selection } from './Selection';
 
 /** All that the API knows, and no other: the type check sees to it. */
@@ -19,7 +20,7 @@ const STATUSES = Object.keys({
 } satisfies Record<components['schemas']['MemberStatus'], 1>);
 const PAGE = 50;
 
-/** Who is addressed by a campaign, how far each of them came, and three ways to add more: by a filter, by a file, by what people do. */
+/** Who is addressed by a campaign, how far each of them came, and four ways to add more: by hand, by a filter, by a file, by what people do. */
 export function Members({ campaign }: { campaign: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -77,6 +78,7 @@ export function Members({ campaign }: { campaign: string }) {
       </Group>
       <Group gap="xs">
         {changes && <Selection campaign={campaign} onAdded={again} />}
+        {changes && <AddPeople campaign={campaign} statuses={STATUSES} onAdded={again} />}
         {changes && <FileButton accept="text/csv,.csv" onChange={(file) => void importFile(file)}>{(button) => <Button size="compact-sm" variant="default" {...button}>{t('campaign.file')}</Button>}</FileButton>}
         <Anchor size="sm" href={`/api/v1${path}/export${query({ format: 'csv', filter })}`} download={`members.csv`}>{t('list.export')}</Anchor>
       </Group>

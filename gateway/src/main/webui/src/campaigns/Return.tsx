@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { money, number } from '../language/format';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 
 interface Roi {
   currency: string;
@@ -45,7 +45,7 @@ export function Return({ campaign }: { campaign: string }) {
         <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model}>{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model}>{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>
       </Table>
-      {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name} = {formula}</Text>)}
+      {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name.split(', ').map((each) => word(each)).join(', ')} = {said(formula)}</Text>)}
     </Stack>
   );
 }

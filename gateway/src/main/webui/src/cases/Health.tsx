@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { ago } from '../language/format';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 import { Status } from '../records/value';
 
 interface Factor {
@@ -40,7 +40,7 @@ export function Health({ account }: { account: string }) {
       <Progress value={data.score} color={COLOUR[data.band] ?? 'gray'} aria-label={t('record.health')} />
       <Table>
         <Table.Tbody>
-          {data.factors.map((factor) => <Table.Tr key={factor.name}><Table.Td>{word(factor.name)}</Table.Td><Table.Td>{factor.effect}</Table.Td><Table.Td c="dimmed">{factor.evidence}</Table.Td></Table.Tr>)}
+          {data.factors.map((factor) => <Table.Tr key={factor.name}><Table.Td>{word(factor.name)}</Table.Td><Table.Td>{factor.effect}</Table.Td><Table.Td c="dimmed">{said(factor.evidence)}</Table.Td></Table.Tr>)}
         </Table.Tbody>
       </Table>
     </Stack>

@@ -1,17 +1,20 @@
 import { Anchor, Box, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { query, read, type Json, type Page } from '../api/client';
+import { query, read, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { ActivityLine } from '../activities/RelatedActivities';
 import { LogForm } from '../activities/LogForm';
-import { date, money, number } from '../language/format';
-import { word } from '../language/language';
-import { collectionOf, kinds } from '../records/kinds';
+import { date, money } from '../language/format';
+import { kinds } from '../records/kinds';
 import { Status } from '../records/value';
 
+const Cards = lazy(() => import('./Cards').then((module) => ({ default: module.Cards })));
+
 const OPEN = 'forecastCategory=out=(CLOSED,OMITTED)';
+const OPEN_CASES = 'status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)';
 const MINE_TO_DO = 'owner==me;status==OPEN';
 
 /** The first page: what waits for the person who is logged in. */
@@ -28,10 +31,12 @@ export function Home() {
         {(sells || has('marketer', 'marketing-manager')) && <Some title={t('home.newLeads')} collection="leads" filter={has('sales-rep') ? 'owner==me;status=in=(NEW,ASSIGNED,RECYCLED)' : 'status==NEW'} sort="-createdAt" />}
         {sells && <Some title={t('home.closing')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}${OPEN}`} sort="closeDate" />}
         {sells && <Some title={t('home.stuck')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}stuck==true`} sort="closeDate" />}
-        {has('support-agent', 'support-manager', 'success-manager', 'crm-admin') && kinds.cases && <Some title={t('home.cases')} collection="cases" filter="status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)" sort="-createdAt" />}
+        {has('support-agent') && <Some title={t('home.myCases')} collection="cases" filter={`owner==me;${OPEN_CASES}`} sort="resolveDueAt" />}
+        {has('support-agent', 'support-manager') && <Some title={t('home.nobodysCases')} collection="cases" filter={`owner=null=true;${OPEN_CASES}`} sort="createdAt" />}
+        {has('support-agent', 'support-manager', 'success-manager', 'crm-admin') && <Some title={t('home.cases')} collection="cases" filter={OPEN_CASES} sort="-createdAt" />}
+        {has('success-manager') && <Some title={t('home.renewals')} collection="accounts" filter="renewalDate=ge=now;renewalDate=le=now+90d" sort="renewalDate" />}
         {has('marketer', 'marketing-manager', 'crm-admin') && kinds.campaigns && <Some title={t('home.campaigns')} collection="campaigns" filter="status=in=(APPROVED,ACTIVE,PAUSED)" sort="-createdAt" />}
-        {has('sales-manager', 'executive', 'marketing-manager', 'crm-admin', 'data-steward') && <Figures />}
-        {has('data-steward', 'compliance-officer', 'executive', 'sales-manager', 'marketing-manager', 'support-manager', 'crm-admin') && <Quality />}
+        {me && <Suspense fallback={<Skeleton height={120} />}><Cards roles={me.roles} /></Suspense>}
       </SimpleGrid>
     </Stack>
   );
@@ -66,56 +71,6 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
           ))}
         </Stack>
       )}
-    </Paper>
-  );
-}
-
-/** How good the data is, kind by kind. */
-function Quality() {
-  const { t } = useTranslation();
-  const path = '/quality/scores/summary?groupBy=recordType';
-  const { data } = useQuery({ queryKey: ['quality', 'summary', path], queryFn: ({ signal }) => read<{ items: { key: string; average: number; complete: number; records: number }[] }>(path, signal), retry: false });
-  return (
-    <Paper withBorder p="md" component="section" aria-label={t('quality.title')}>
-      <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('quality.title')}</Title><Anchor component={Link} to="/quality" size="xs">{t('list.all')}</Anchor></Group>
-      {!data || data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
-        <Stack gap={4}>
-          {data.items.map((each) => <Group key={each.key} justify="space-between" wrap="nowrap"><Text size="sm">{word(collectionOf(each.key) ?? each.key, 'kind')}</Text><Text size="sm">{number(Math.round(each.average))} · {t('quality.of', { complete: number(each.complete), records: number(each.records) })}</Text></Group>)}
-        </Stack>
-      )}
-    </Paper>
-  );
-}
-
-interface Grouped {
-  items: Json[];
-}
-
-/** How the pipeline and the leads stand, each figure with the list behind it. */
-function Figures() {
-  const { t } = useTranslation();
-  const deals = useQuery({ queryKey: ['summary', 'opportunities'], queryFn: ({ signal }) => read<Grouped>(`/opportunities/summary${query({ groupBy: 'forecastCategory', measures: 'count,sum(amount)' })}`, signal) });
-  // sums are in the company's currency, which the analytics name
-  const company = useQuery({ queryKey: ['company-currency'], queryFn: ({ signal }) => read<{ currency: string }>('/analytics/pipeline-trend?interval=week', signal), staleTime: Infinity });
-  const leads = useQuery({ queryKey: ['summary', 'leads'], queryFn: ({ signal }) => read<Grouped>(`/leads/summary${query({ groupBy: 'status', measures: 'count' })}`, signal) });
-  return (
-    <Paper withBorder p="md" component="section" aria-label={t('home.figures')}>
-      <Title order={2} size="h5" mb="xs">{t('home.figures')}</Title>
-      <Stack gap={4}>
-        {deals.data?.items.map((each) => (
-          <Group key={String(each.forecastCategory)} justify="space-between">
-            <Anchor component={Link} to="/opportunities" search={{ filter: `forecastCategory==${each.forecastCategory}` } as never} size="sm">{word(String(each.forecastCategory), 'value')}</Anchor>
-            <Text size="sm">{number(each.count)}{company.data ? ` · ${money(each['sum(amount)'] ?? 0, company.data.currency)}` : ''}</Text>
-          </Group>
-        ))}
-        <Text fw={500} size="sm" mt="xs">{word('leads', 'kind')}</Text>
-        {leads.data?.items.map((each) => (
-          <Group key={String(each.status)} justify="space-between">
-            <Anchor component={Link} to="/leads" search={{ filter: `status==${each.status}` } as never} size="sm">{word(String(each.status), 'value')}</Anchor>
-            <Text size="sm">{number(each.count)}</Text>
-          </Group>
-        ))}
-      </Stack>
     </Paper>
   );
 }

@@ -119,7 +119,7 @@ export function target(kind: Kind, field: string, cells: string[]): Target {
   const type = kind.fields.find((each) => each.name === field)?.type;
   const filled = cells.filter(Boolean);
   if (type === 'reference') {
-    return referenced(field) && filled.some((cell) => !/^[0-9a-f-]{36}$/i.test(cell)) ? { field, lookup: 'name' } : { field };
+    return referenced({ name: field }) && filled.some((cell) => !/^[0-9a-f-]{36}$/i.test(cell)) ? { field, lookup: 'name' } : { field };
   }
   if (type === 'date' || type === 'instant') {
     const format = [[/^\d{1,2}\.\d{1,2}\.\d{4}$/, 'd.M.yyyy'], [/^\d{1,2}\/\d{1,2}\/\d{4}$/, filled.some((cell) => Number(cell.split('/')[0]) > 12) ? 'd/M/yyyy' : 'M/d/yyyy']] as const;

@@ -20,11 +20,16 @@ void i18next.use(initReactI18next).init({
 });
 
 /** Languages beside English are fetched when somebody speaks them. */
-const more: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>> = { de: () => import('./de.json') };
+const more: Record<Exclude<Language, 'en'>, () => Promise<[{ default: object }, (text: string) => string]>> = {
+  de: () => Promise.all([import('./de.json'), import('./saidInGerman').then(({ inGerman }) => inGerman)]),
+};
+const sayings: Partial<Record<string, (text: string) => string>> = {};
 
 async function take(language: Language) {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await more[language]()).default);
+    const [words, say] = await more[language]();
+    sayings[language] = say;
+    i18next.addResourceBundle(language, 'translation', words.default);
   }
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
@@ -44,8 +49,13 @@ export function word(key: string, group: 'field' | 'value' | 'section' | 'kind' 
   return i18next.t(`${group}.${name}`, { defaultValue: plain(name) });
 }
 
+/** What a service says in words of its own, such as a reason or a stage of the pipeline that comes with the product. */
+export function said(text: unknown): string {
+  return sayings[i18next.language]?.(String(text)) ?? String(text);
+}
+
 /** `firstName` and `SALES_QUALIFIED` as people write them. */
 export function plain(name: string): string {
-  const words = /^[A-Z0-9_]+$/.test(name) ? name.toLowerCase().replaceAll('_', ' ') : name.replace(/Id$/, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('.', ' ').toLowerCase();
+  const words = /^[A-Z0-9_]+$/.test(name) ? name.toLowerCase().replaceAll('_', ' ') : name.replace(/Id$/, '').replaceAll('-', ' ').replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('.', ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
+import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
 import { kinds } from '../records/kinds';
 import { HandOver } from './HandOver';
@@ -21,17 +22,22 @@ export function LeadActions({ lead, onChange }: { lead: Json; onChange: (lead: J
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
   const status = String(lead.status);
-  const works = me?.roles.some((role) => ['sales-rep', 'sales-manager', 'marketer', 'marketing-manager', 'crm-admin'].includes(role));
+  const has = (...roles: string[]) => roles.some((role) => me?.roles.includes(role));
+  const works = has('sales-rep', 'sales-manager', 'marketer', 'marketing-manager', 'crm-admin');
+  const acts: { label: string; variant: string; run: () => void }[] = !works || status === 'CONVERTED' ? [] : [
+    ...(lead.owner ? [] : [{ label: t('list.take'), variant: 'default', run: () => act.mutate({ path: 'assignment', body: { owner: me?.login } }) }]),
+    ...(['NEW', 'ASSIGNED', 'CONTACTED', 'NURTURING', 'RECYCLED'].includes(status) ? [{ label: t('lead.qualify'), variant: 'light', run: () => act.mutate({ path: 'qualification', body: {} }) }] : []),
+    ...(['UNQUALIFIED', 'JUNK'].includes(status) ? [] : [{ label: t('lead.disqualify'), variant: 'default', run: () => setAsking('disqualify') }]),
+    ...(status === 'QUALIFIED' && has('marketer', 'marketing-manager', 'crm-admin') ? [{ label: t('handoff.offer'), variant: 'light', run: () => setAsking('offer') }] : []),
+    ...(status === 'QUALIFIED' ? [{ label: t('lead.convert'), variant: 'filled', run: () => setAsking('convert') }] : []),
+  ];
+  useActions(acts);
   if (!works || (status === 'CONVERTED' && asking !== 'convert')) {
     return lead.convertedOpportunityId ? <Button component={Link} to={`/opportunities/${lead.convertedOpportunityId}`} variant="light" size="sm">{t('lead.toDeal')}</Button> : null;
   }
   return (
     <>
-      {!lead.owner && <Button size="sm" variant="default" onClick={() => act.mutate({ path: 'assignment', body: { owner: me?.login } })}>{t('list.take')}</Button>}
-      {['NEW', 'ASSIGNED', 'CONTACTED', 'NURTURING', 'RECYCLED'].includes(status) && <Button size="sm" variant="light" onClick={() => act.mutate({ path: 'qualification', body: {} })}>{t('lead.qualify')}</Button>}
-      {!['UNQUALIFIED', 'JUNK', 'CONVERTED'].includes(status) && <Button size="sm" variant="default" onClick={() => setAsking('disqualify')}>{t('lead.disqualify')}</Button>}
-      {status === 'QUALIFIED' && me?.roles.some((role) => ['marketer', 'marketing-manager', 'crm-admin'].includes(role)) && <Button size="sm" variant="light" onClick={() => setAsking('offer')}>{t('handoff.offer')}</Button>}
-      {status === 'QUALIFIED' && <Button size="sm" onClick={() => setAsking('convert')}>{t('lead.convert')}</Button>}
+      {acts.map(({ label, variant, run }) => <Button key={label} size="sm" variant={variant} onClick={run}>{label}</Button>)}
       <Disqualify opened={asking === 'disqualify'} onClose={() => setAsking(undefined)} onSay={(reason) => act.mutate({ path: 'disqualification', body: { reason } })} />
       {asking === 'offer' && <HandOver lead={lead} onClose={() => setAsking(undefined)} />}
       {asking === 'convert' && <Convert lead={lead} onClose={() => setAsking(undefined)} onDone={() => void read(`/leads/${lead.id}`).then(onChange)} />}

@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../api/client';
 import { number } from '../language/format';
+import { said } from '../language/language';
 
 interface Reason {
   reason: string;
@@ -23,7 +24,7 @@ export function Score({ lead, inList }: { lead: Json; inList?: boolean }) {
   const score = Number(lead.score);
   const reasons = reasonsOf(lead);
   const badge = <Badge variant="light" color={score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'gray'} tabIndex={inList && reasons.length > 0 ? 0 : undefined}>{number(score)}</Badge>;
-  const lines = reasons.map((each) => <Text key={each.reason} size="xs">{effect(each)} {each.reason}</Text>);
+  const lines = reasons.map((each) => <Text key={each.reason} size="xs">{effect(each)} {said(each.reason)}</Text>);
   if (inList) {
     return reasons.length > 0 ? <Tooltip label={<Stack gap={2}>{lines}</Stack>} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>{badge}</Tooltip> : badge;
   }

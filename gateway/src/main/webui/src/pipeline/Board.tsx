@@ -10,6 +10,7 @@ import { post, read, Refusal, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { date, money, number } from '../language/format';
+import { said } from '../language/language';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
 
@@ -89,7 +90,7 @@ export function Board() {
   };
 
   const named = (active: Active) => String((active.data.current?.card as Json | undefined)?.name ?? '');
-  const stage = (id: unknown) => board?.columns.find((column) => column.stageId === id)?.name ?? '';
+  const stage = (id: unknown) => said(board?.columns.find((column) => column.stageId === id)?.name ?? '');
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('board.lifted', { name: named(active) }),
     onDragOver: ({ active, over }) => (over ? t('board.over', { name: named(active), stage: stage(over.id) }) : undefined),
@@ -117,7 +118,7 @@ export function Board() {
           </Box>
         </DndContext>
       )}
-      {asked && <Ask key={`${asked.card.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={asked.card} stage={asked.to.name} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.card, asked.to, said)} />}
+      {asked && <Ask key={`${asked.card.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={asked.card} stage={said(asked.to.name)} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.card, asked.to, said)} />}
     </Stack>
   );
 }
@@ -149,8 +150,8 @@ function BoardColumn({ column, currency }: { column: Column; currency: string })
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: column.stageId });
   return (
-    <Box ref={setNodeRef} component="section" aria-label={column.name} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
-      <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{column.name}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
+    <Box ref={setNodeRef} component="section" aria-label={said(column.name)} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
+      <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{said(column.name)}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
       <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(column.sum, currency), weighted: money(column.weightedSum, currency) })}</Text>
       <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} maxDays={column.maxDays} />)}</Stack>
       {column.count > column.cards.length && <Text component={Link} to="/opportunities" search={{ filter: `stageId==${column.stageId}` } as never} size="xs" mt={6} display="block">{t('board.more', { count: column.count - column.cards.length })}</Text>}

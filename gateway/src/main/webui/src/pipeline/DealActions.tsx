@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch, post, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
+import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 import type { Store } from '../records/useStore';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
@@ -19,6 +20,8 @@ interface Stage {
   name: string;
   probability: number;
 }
+
+const nameOf = (stage: Stage) => said(stage.name);
 
 /** What is done with a deal on its page: it is moved on, and its owner is asked how it goes on; a closed one is opened again by those who manage. */
 export function DealActions({ deal, changes, store }: { deal: Json; changes: boolean; store: Store }) {
@@ -71,6 +74,7 @@ export function MoveStage({ deal, store }: { deal: Json; store: Store }) {
     // a win makes what was promised binding, and a loss ends it
     void client.invalidateQueries({ queryKey: ['list', 'commitments'] });
   };
+  useActions(stages.filter((stage) => stage.name !== deal.stageName).map((stage) => ({ label: t('deal.moveTo', { stage: nameOf(stage) }), run: () => void move(stage) })));
   return (
     <>
       <Menu position="bottom-end">
@@ -78,11 +82,11 @@ export function MoveStage({ deal, store }: { deal: Json; store: Store }) {
         <Menu.Dropdown>
           {stages.map((stage) => {
             const here = stage.name === deal.stageName;
-            return <Menu.Item key={stage.id} disabled={here} leftSection={here ? <IconCheck size={14} /> : <span style={{ width: 14 }} />} onClick={() => void move(stage)}>{stage.name}</Menu.Item>;
+            return <Menu.Item key={stage.id} disabled={here} leftSection={here ? <IconCheck size={14} /> : <span style={{ width: 14 }} />} onClick={() => void move(stage)}>{said(stage.name)}</Menu.Item>;
           })}
         </Menu.Dropdown>
       </Menu>
-      {asked && <Ask key={`${asked.to.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={deal} stage={asked.to.name} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.to, said)} />}
+      {asked && <Ask key={`${asked.to.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={deal} stage={said(asked.to.name)} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.to, said)} />}
     </>
   );
 }
@@ -103,6 +107,7 @@ function Nudge({ deal }: { deal: Json }) {
     },
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
+  useActions([{ label: t('deal.nudge'), run: () => setAsking(true) }]);
   return (
     <>
       <Button size="sm" variant="default" leftSection={<IconBell size={16} />} onClick={() => setAsking(true)}>{t('deal.nudge')}</Button>

@@ -47,7 +47,7 @@ function PromiseLine({ promise, withDeal }: { promise: Json; withDeal: boolean }
       <Text size="xs" c={late ? 'red' : 'dimmed'}>{t('promise.due', { day: date(promise.dueOn) })}{promise.owner ? ` · ${promise.owner}` : ''}{promise.bindingSince || promise.status !== 'OPEN' ? '' : ` · ${t('promise.ifWon')}`}</Text>
       {promise.outcome ? <Text size="xs" style={{ overflowWrap: 'anywhere' }}>{String(promise.outcome)}</Text> : null}
       {withDeal && promise.opportunityId ? <Reference collection="opportunities" id={String(promise.opportunityId)} /> : null}
-      {me && <Group gap={6} mt={6}><Acts path={`/commitments/${promise.id}`} acts={actsOf('commitments', promise, me.login, me.roles)} size="compact-xs" onDone={() => void client.invalidateQueries({ queryKey: ['list', 'commitments'] })} /></Group>}
+      {me && <Group gap={6} mt={6}><Acts path={`/commitments/${promise.id}`} acts={actsOf('commitments', promise, me.login, me.roles)} size="compact-xs" offered={false} onDone={() => void client.invalidateQueries({ queryKey: ['list', 'commitments'] })} /></Group>}
     </Paper>
   );
 }

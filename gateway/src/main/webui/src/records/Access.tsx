@@ -56,14 +56,14 @@ function Answer({ of }: { of: Explanation }) {
       {(['read', 'change'] as const).map((act) => (
         <Group key={act} gap="xs" wrap="nowrap" align="flex-start">
           <Badge variant="light" color={of[act].allowed ? 'green' : 'gray'} style={{ flexShrink: 0 }}>{t(`access.${act}.${of[act].allowed ? 'yes' : 'no'}`)}</Badge>
-          <Text size="sm">{of[act].role ? t(`access.${of[act].allowed ? 'because' : 'but'}`, { who: of.user.login, role: of[act].role, scope: t(`access.scope.${of[act].scope}`) }) : t('access.never', { who: of.user.login })}</Text>
+          <Text size="sm">{of[act].role ? t(`access.${of[act].allowed ? 'because' : 'but'}`, { who: of.user.login, role: word(of[act].role, 'value'), scope: t(`access.scope.${of[act].scope}`) }) : t('access.never', { who: of.user.login })}</Text>
         </Group>
       ))}
       {of.maskedFields.length > 0 && <Text size="sm">{t('access.masked', { fields: of.maskedFields.map((field) => word(field)).join(', ') })}</Text>}
       {of.rights.length > 0 && (
         <Table fz="sm">
           <Table.Thead><Table.Tr><Table.Th>{t('access.role')}</Table.Th><Table.Th>{t('access.sees')}</Table.Th><Table.Th>{t('access.changes')}</Table.Th></Table.Tr></Table.Thead>
-          <Table.Tbody>{of.rights.map((right) => <Table.Tr key={right.role}><Table.Td>{right.role}</Table.Td><Table.Td>{t(`access.scope.${right.read}`)}</Table.Td><Table.Td>{t(`access.scope.${right.change}`)}</Table.Td></Table.Tr>)}</Table.Tbody>
+          <Table.Tbody>{of.rights.map((right) => <Table.Tr key={right.role}><Table.Td>{word(right.role, 'value')}</Table.Td><Table.Td>{t(`access.scope.${right.read}`)}</Table.Td><Table.Td>{t(`access.scope.${right.change}`)}</Table.Td></Table.Tr>)}</Table.Tbody>
         </Table>
       )}
       {of.user.teams.length > 0 && <Text size="xs" c="dimmed">{t('access.teams', { teams: of.user.teams.join(', ') })}</Text>}

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, type Json } from '../api/client';
+import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
 import { word } from '../language/language';
 
@@ -16,8 +17,8 @@ export interface Act {
   primary?: boolean;
 }
 
-/** Buttons for what can be done now; an act that asks for words shows where to write them. */
-export function Acts({ path, acts, onDone, size = 'sm' }: { path: string; acts: Act[]; onDone: (record: Json) => void; size?: 'sm' | 'compact-xs' }) {
+/** Buttons for what can be done now; an act that asks for words shows where to write them. The palette offers them too, unless one page shows many such records. */
+export function Acts({ path, acts, onDone, size = 'sm', offered = true }: { path: string; acts: Act[]; onDone: (record: Json) => void; size?: 'sm' | 'compact-xs'; offered?: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Act>();
   const [told, setTold] = useState<Record<string, string>>({});
@@ -26,11 +27,13 @@ export function Acts({ path, acts, onDone, size = 'sm' }: { path: string; acts: 
     onSuccess: (changed) => { setAsking(undefined); setTold({}); onDone(changed); },
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
+  const begin = (each: Act) => (each.asks ? setAsking(each) : act.mutate({ what: each, body: each.body ?? {} }));
+  useActions(offered ? acts.map((each) => ({ label: t(each.label), run: () => begin(each) })) : []);
   return (
     <>
       {acts.map((each) => (
         <Button key={each.path} size={size} variant={each.primary ? 'filled' : 'default'} loading={act.isPending && act.variables?.what.path === each.path}
-          onClick={() => (each.asks ? setAsking(each) : act.mutate({ what: each, body: each.body ?? {} }))}>{t(each.label)}</Button>
+          onClick={() => begin(each)}>{t(each.label)}</Button>
       ))}
       <Modal opened={Boolean(asking)} onClose={() => setAsking(undefined)} title={asking ? t(asking.label) : ''}>
         {asking && (

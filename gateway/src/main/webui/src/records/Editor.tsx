@@ -32,7 +32,7 @@ export function Editor({ field, value, onChange, error, required, autoFocus, lab
     case 'instant':
       return <TextInput {...common} type="datetime-local" value={local(value)} onChange={(event) => onChange(event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : null)} />;
     case 'reference': {
-      const collection = referenced(field.name);
+      const collection = referenced(field);
       return collection ? <ReferenceInput {...common} collection={collection} value={(value as string | null) ?? null} onChange={onChange} /> : <TextInput {...common} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value || null)} />;
     }
     case 'texts':
@@ -52,7 +52,8 @@ export function Editor({ field, value, onChange, error, required, autoFocus, lab
   }
 }
 
-function local(value: unknown): string {
+/** A moment as an input for moments writes it, in the time zone of the user. */
+export function local(value: unknown): string {
   if (!value) {
     return '';
   }
@@ -61,7 +62,7 @@ function local(value: unknown): string {
 }
 
 /** Chooses a record by typing part of its name. */
-export function ReferenceInput({ collection, value, onChange, ...input }: { collection: string; value: string | null; onChange: (id: unknown) => void; label: string; error?: string | undefined }) {
+export function ReferenceInput({ collection, value, onChange, ...input }: { collection: string; value: string | null; onChange: (id: unknown) => void; label: string; error?: string | undefined; 'aria-label'?: string; flex?: number }) {
   const [text, setText] = useState('');
   const chosen = useTitle(collection, value ?? '00000000-0000-0000-0000-000000000000');
   const { data } = useQuery({

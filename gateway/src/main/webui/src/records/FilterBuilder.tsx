@@ -1,10 +1,16 @@
-import { ActionIcon, Button, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { word } from '../language/language';
-import { fieldOf, type Kind } from './kinds';
+import { local, ReferenceInput } from './Editor';
+import { fieldOf, referenced, type Kind } from './kinds';
 import { OPERATORS, parse, write, type Condition, type Operator } from './rsql';
+
+/** What an input for such a value can show; everything else that the API takes, as in `now-30d`, is written as text. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 interface Building {
   kind: Kind;
@@ -64,10 +70,27 @@ function ConditionValue({ kind, condition, onChange }: { kind: Kind; condition: 
     return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} />;
   }
   if (condition.operator === '=in=' || condition.operator === '=out=') {
+    const listed = condition.values.filter(Boolean);
+    if (field?.choices && listed.every((value) => field.choices!.includes(value))) {
+      return <MultiSelect aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={listed} onChange={onChange} searchable flex={1} />;
+    }
     return <TagsInput aria-label={label} data={field?.choices ?? []} value={condition.values.filter(Boolean)} onChange={onChange} flex={1} />;
   }
   if (field?.choices) {
     return <Select aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} />;
   }
-  return <TextInput aria-label={label} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} />;
+  if (field?.type === 'boolean') {
+    return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} />;
+  }
+  const collection = field?.type === 'reference' ? referenced(field) : undefined;
+  if (collection && (!condition.values[0] || ID.test(condition.values[0]))) {
+    return <ReferenceInput label="" aria-label={label} collection={collection} value={condition.values[0] || null} onChange={(id) => onChange([String(id ?? '')])} flex={1} />;
+  }
+  if (field?.type === 'date' && (!condition.values[0] || DAY.test(condition.values[0]))) {
+    return <TextInput type="date" aria-label={label} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} />;
+  }
+  if (field?.type === 'instant' && (!condition.values[0] || MOMENT.test(condition.values[0]))) {
+    return <TextInput type="datetime-local" aria-label={label} value={local(condition.values[0])} onChange={(event) => onChange([event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : ''])} flex={1} />;
+  }
+  return <TextInput aria-label={label} placeholder={condition.field === 'owner' ? 'me' : undefined} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} />;
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { moment } from '../language/format';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 import type { Kind } from './kinds';
 
 interface Change {
@@ -41,5 +41,8 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
 }
 
 function shown(value: unknown): string {
-  return value === null || value === undefined || value === '' ? '–' : typeof value === 'object' ? JSON.stringify(value) : word(String(value), 'value') === String(value) ? String(value) : /^[A-Z_]+$/.test(String(value)) ? word(String(value), 'value') : String(value);
+  if (value === null || value === undefined || value === '') {
+    return '–';
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : /^[A-Z_]+$/.test(String(value)) ? word(String(value), 'value') : said(value);
 }

@@ -1,17 +1,22 @@
-import { ActionIcon, Alert, Box, Button, Checkbox, Collapse, Group, Menu, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Alert, Box, Button, Checkbox, Collapse, Group, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArrowDown, IconArrowUp, IconColumns, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { IconArrowDown, IconArrowUp, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post, query, read, type Json, type Page } from '../api/client';
+import { query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
+import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
+import { BulkActions } from './BulkActions';
+import { CellEditor, changesInList } from './CellEditor';
+import { Columns, columnsOf } from './Columns';
+import { besides } from './Deadline';
 import { FilterBuilder } from './FilterBuilder';
 import { fieldOf, mayChange, type Field, type Kind } from './kinds';
 import { NewRecord } from './NewRecord';
@@ -27,6 +32,8 @@ export interface ListSearch {
   filter?: string;
   q?: string;
   sort?: string;
+  /** Somebody wants to make a record here. */
+  new?: string;
 }
 
 /** The list of one kind as a page of its own. */
@@ -40,7 +47,6 @@ export function listRoute(kind: Kind) {
 export function RecordList({ kind }: { kind: Kind }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const client = useQueryClient();
   const { data: me } = useMe();
   const changes = mayChange(kind, me?.roles);
   const creates = changes && kind.ask.length > 0;
@@ -51,14 +57,16 @@ export function RecordList({ kind }: { kind: Kind }) {
   const [filtering, setFiltering] = useState(false);
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
-  const [columns, setColumns] = useLocalStorage<string[]>({ key: `tessera.columns.${kind.collection}`, defaultValue: kind.columns });
+  const [chosen, setColumns] = useLocalStorage<string[]>({ key: `tessera.columns.${kind.collection}`, defaultValue: kind.columns });
+  const columns = useMemo(() => columnsOf(kind, chosen), [kind, chosen]);
+  const [editing, setEditing] = useState<{ id: string; field: string }>();
   const [selected, setSelected] = useState<ReadonlyMap<string, Json>>(new Map());
   const [active, setActive] = useState(-1);
   const searchInput = useRef<HTMLInputElement>(null);
   const sort = search.sort ?? kind.sort;
   const go = (next: ListSearch) => void navigate({ to: '.', search: { ...search, ...next } as never, replace: true });
 
-  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), ...(columns.includes('score') ? ['scoreReasons'] : []), 'currency', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
+  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), ...(columns.includes('score') ? ['scoreReasons'] : []), ...columns.flatMap(besides), 'currency', 'owner', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
     .filter((name) => kind.fields.some((field) => field.name === name)).join(','), [columns, kind]);
   const parameters = { filter: search.filter, q, sort, fields, limit: PAGE };
   const list = useInfiniteQuery({
@@ -67,6 +75,7 @@ export function RecordList({ kind }: { kind: Kind }) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });
+  const shown = useMemo(() => columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined), [columns, kind]);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
 
   // the page of a record is there before somebody opens the first one
@@ -100,6 +109,12 @@ export function RecordList({ kind }: { kind: Kind }) {
     ['Enter', open],
     ['x', () => rows[active] && toggle(rows[active])],
     ['n', () => creates && setAdding(true)],
+    ['e', () => {
+      const field = shown.find(changesInList);
+      if (rows[active] && field && changes) {
+        edit(rows[active], field.name);
+      }
+    }],
   ]);
 
   const toggle = useCallback((row: Json) => setSelected((before) => {
@@ -110,33 +125,34 @@ export function RecordList({ kind }: { kind: Kind }) {
     return next;
   }), []);
 
-  const bulk = async (op: 'archive' | 'assign', more: Json = {}) => {
-    try {
-      const answer = await post<{ results: Json[] }>(`/${kind.collection}/bulk`, {
-        operations: [...selected.values()].slice(0, 1000).map((row) => ({ op, id: row.id, ...more })),
-      });
-      const outcomes = answer.results;
-      const failed = outcomes.filter((each) => Number(each.status) >= 400).length;
-      notifications.show({ message: t('list.bulkDone', { done: selected.size - failed, failed }), color: failed ? 'yellow' : 'green' });
-      setSelected(new Map());
-      await client.invalidateQueries({ queryKey: ['list', kind.collection] });
-    } catch (fault) {
-      notifications.show({ color: 'red', ...explain(fault) });
+  useEffect(() => {
+    if (search.new && me) {
+      setAdding(creates);
+      void navigate({ to: '.', search: (now: ListSearch) => ({ ...now, new: undefined }) as never, replace: true });
     }
-  };
+  }, [search.new, me, creates, navigate]);
+  useActions([
+    ...(creates ? [{ label: t('list.new'), run: () => setAdding(true) }] : []),
+    ...(takesFiles ? [{ label: t('list.import'), run: () => setImporting(true) }] : []),
+    { label: t('list.export'), run: () => location.assign(exportPath) },
+    { label: t('list.filter'), run: () => setFiltering(true) },
+    ...shown.map((field) => ({ label: t('list.sort', { column: word(field.name) }), run: () => sortBy(field.name) })),
+  ]);
+
+  const edit = useCallback((row: Json, field: string) => setEditing({ id: String(row.id), field }), []);
+  const edited = useCallback(() => { setEditing(undefined); body.current?.focus(); }, []);
 
   const nothing = list.isSuccess && rows.length === 0;
-  const choose = (view: View) => {
+  const choose = useCallback((view: View) => {
     setTyped(view.q ?? '');
     if (view.columns?.length) {
       setColumns(view.columns);
     }
     void navigate({ to: '.', search: { ...(view.filter ? { filter: view.filter } : {}), ...(view.sort ? { sort: view.sort } : {}) } as never, replace: true });
-  };
+  }, [navigate, setColumns]);
   const sortBy = (column: string) => go({ sort: sort === column ? `-${column}` : column });
-  const shown = useMemo(() => columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined), [columns, kind]);
   const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(130px, 1fr)').join(' ')}`;
-  const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort })}`;
+  const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort, fields: seen(kind, columns) })}`;
 
   return (
     <Box h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
@@ -145,32 +161,17 @@ export function RecordList({ kind }: { kind: Kind }) {
         <Group gap="xs">
           <TextInput ref={searchInput} size="sm" w={220} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
           <Button size="sm" variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
-          <Menu closeOnItemClick={false} position="bottom-end">
-            <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('list.columns')}><IconColumns size={16} /></ActionIcon></Menu.Target>
-            <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-              {kind.fields.filter((field) => field.type !== 'json').map((field) => (
-                <Menu.Item key={field.name} onClick={() => setColumns(columns.includes(field.name) ? columns.filter((each) => each !== field.name || columns.length === 1) : [...columns, field.name])}
-                  leftSection={<Checkbox size="xs" checked={columns.includes(field.name)} readOnly tabIndex={-1} aria-hidden />}>{word(field.name)}</Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <Columns kind={kind} columns={columns} onChange={setColumns} />
           <Tooltip label={t('list.export')}><ActionIcon component="a" href={exportPath} download={`${kind.collection}.csv`} variant="default" size={36} aria-label={t('list.export')}><IconDownload size={16} /></ActionIcon></Tooltip>
           {takesFiles && <Tooltip label={t('list.import')}><ActionIcon variant="default" size={36} aria-label={t('list.import')} onClick={() => setImporting(true)}><IconUpload size={16} /></ActionIcon></Tooltip>}
           {creates && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
         </Group>
       </Group>
-      <SavedViews kind={kind} shown={{ ...(search.filter ? { filter: search.filter } : {}), ...(q ? { q } : {}), sort, columns }} onChoose={choose} />
+      <SavedViews kind={kind} shown={{ ...(search.filter ? { filter: search.filter } : {}), ...(q ? { q } : {}), sort, columns }} untouched={!search.filter && !search.q && !search.sort && !typed} onChoose={choose} />
       <Collapse expanded={filtering}>
         <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>
       </Collapse>
-      {changes && selected.size > 0 && (
-        <Group mb="xs" gap="xs">
-          <Text size="sm">{t('list.selected', { count: selected.size })}</Text>
-          <Button size="compact-sm" variant="default" disabled={!me} onClick={() => void bulk('assign', { owner: me?.login })}>{t('list.take')}</Button>
-          <Button size="compact-sm" variant="default" onClick={() => void bulk('archive')}>{t('list.archive')}</Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => setSelected(new Map())}>{t('list.none')}</Button>
-        </Group>
-      )}
+      {changes && selected.size > 0 && <BulkActions kind={kind} selected={selected} onDone={() => setSelected(new Map())} />}
       {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
       {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={creates ? () => setAdding(true) : undefined} /></Paper>}
       <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden', display: nothing ? 'none' : undefined }}>
@@ -191,7 +192,7 @@ export function RecordList({ kind }: { kind: Kind }) {
             <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }}>
               {items.map((item) => {
                 const row = rows[item.index]!;
-                return <Row key={String(row.id)} kind={kind} row={row} shown={shown} grid={grid} start={item.start} selected={selected.has(String(row.id))} active={item.index === active} onToggle={toggle} />;
+                return <Row key={String(row.id)} kind={kind} row={row} shown={shown} grid={grid} start={item.start} selected={selected.has(String(row.id))} active={item.index === active} onToggle={toggle} onEdit={changes ? edit : undefined} onEdited={edited} editing={editing?.id === row.id ? editing?.field : undefined} />;
               })}
             </div>
           )}
@@ -216,10 +217,19 @@ interface Line {
   selected: boolean;
   active: boolean;
   onToggle: (row: Json) => void;
+  onEdit: ((row: Json, field: string) => void) | undefined;
+  onEdited: () => void;
+  /** The field that is changed at the moment. */
+  editing: string | undefined;
+}
+
+/** What a file holds of a list: the columns as they are seen, and of a person the whole name. */
+function seen(kind: Kind, columns: string[]): string {
+  return [...new Set(columns.flatMap((column) => (column === 'lastName' && fieldOf(kind, 'firstName') ? ['firstName', column] : [column])))].join(',');
 }
 
 /** One record of the list. Scrolling draws only those that come into sight. */
-const Row = memo(function Row({ kind, row, shown, grid, start, selected, active, onToggle }: Line) {
+const Row = memo(function Row({ kind, row, shown, grid, start, selected, active, onToggle, onEdit, onEdited, editing }: Line) {
   const { t } = useTranslation();
   return (
     <div role="row" aria-selected={selected}
@@ -227,8 +237,9 @@ const Row = memo(function Row({ kind, row, shown, grid, start, selected, active,
         borderBottom: '1px solid var(--mantine-color-default-border)', background: active ? 'var(--mantine-color-default-hover)' : undefined }}>
       <span role="cell" style={{ paddingLeft: 10 }}><Checkbox size="xs" checked={selected} onChange={() => onToggle(row)} aria-label={t('list.chooseOne', { name: kind.title(row) })} /></span>
       {shown.map((field, index) => (
-        <Box role="cell" key={field.name} px="xs" fz="sm" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
+        <Box role="cell" key={field.name} px="xs" fz="sm" onDoubleClick={onEdit && changesInList(field) ? () => onEdit(row, field.name) : undefined} title={onEdit && changesInList(field) && index > 0 ? t('list.editHere') : undefined} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
           {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} inList />}
+          {editing === field.name && <CellEditor kind={kind} id={String(row.id)} field={field} onClose={onEdited} />}
         </Box>
       ))}
     </div>

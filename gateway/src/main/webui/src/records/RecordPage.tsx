@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Anchor, Box, Button, Group, Menu, Paper, SimpleGrid, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArchive, IconDots, IconPencil } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconDots, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,10 +10,12 @@ import { useMe } from '../api/me';
 import { archive, post, Refusal, type Json } from '../api/client';
 import { canBeAbout } from '../activities/about';
 import { RelatedActivities } from '../activities/RelatedActivities';
+import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
+import { undoable } from '../app/undo';
 import { LeadActions } from '../leads/LeadActions';
 import { ago } from '../language/format';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 import { Conversation } from '../cases/Conversation';
 import { Customer } from '../cases/Customer';
 import { Health } from '../cases/Health';
@@ -30,10 +32,11 @@ import { Acts } from './Acts';
 import { actsOf } from './actsOf';
 import { ConflictDialog } from './ConflictDialog';
 import { Editor } from './Editor';
+import { Follow } from './Follow';
 import { History } from './History';
 import { fieldOf, mayChange, type Field, type Kind } from './kinds';
 import { recordQuery } from './recordQuery';
-import { Related } from './Related';
+import { hasRelated, Related } from './Related';
 import { Timeline } from './Timeline';
 import { useStore, type Store } from './useStore';
 import { Status, Value } from './value';
@@ -46,7 +49,22 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   const { data: record, error, isPending } = useQuery(recordQuery(kind, id));
   const { took, store, conflict, leave, resolve } = useStore(kind, id);
   const [editing, setEditing] = useState<string>();
-  useHotkeys([['e', () => setEditing(kind.sections[0]?.fields.find((name) => fieldOf(kind, name)?.editable))]]);
+  async function toArchive(seen: Json) {
+    try {
+      const archived = await archive(path, seen.version);
+      took(archived);
+      undoable(t('record.archived'), () => post(`${path}/restoration`, {}).then(took));
+    } catch (fault) {
+      notifications.show({ color: 'red', ...explain(fault) });
+    }
+  }
+  const changes = mayChange(kind, me?.roles);
+  const editFirst = () => setEditing(kind.sections[0]?.fields.find((name) => fieldOf(kind, name)?.editable));
+  useHotkeys([['e', () => changes && editFirst()]]);
+  useActions(!record || !changes || record.archivedAt ? [] : [
+    ...kind.sections.flatMap((section) => section.fields).filter((name) => fieldOf(kind, name)?.editable).map((name) => ({ label: t('record.edit', { field: word(name) }), run: () => setEditing(name) })),
+    { label: t('list.archive'), run: () => void toArchive(record) },
+  ]);
 
   if (isPending) {
     return <Stack>{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} height={28} />)}</Stack>;
@@ -55,19 +73,6 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
     return <Alert color={error instanceof Refusal && error.status === 404 ? 'yellow' : 'red'} title={explain(error).title}>{explain(error).message} <Anchor component={Link} to={`/${kind.collection}`}>{t('record.back')}</Anchor></Alert>;
   }
 
-  const toArchive = async () => {
-    try {
-      const archived = await archive(path, record.version);
-      took(archived);
-      notifications.show({
-        message: <Group justify="space-between">{t('record.archived')}<Button size="compact-xs" variant="light" onClick={() => void post(`${path}/restoration`, {}).then(took)}>{t('undo')}</Button></Group>,
-      });
-    } catch (fault) {
-      notifications.show({ color: 'red', ...explain(fault) });
-    }
-  };
-
-  const changes = mayChange(kind, me?.roles);
   const subtitle = kind.subtitle?.(record);
   const person = kind.collection === 'leads' ? 'LEAD' : kind.collection === 'contacts' ? 'CONTACT' : undefined;
   const customer = kind.collection === 'accounts' ? id : kind.collection === 'cases' && record.accountId ? String(record.accountId) : undefined;
@@ -77,17 +82,21 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
         <Box style={{ minWidth: 0 }}>
           <Anchor component={Link} to={`/${kind.collection}`} size="xs">{word(kind.collection, 'kind')}</Anchor>
           <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
-          {subtitle && subtitle !== record[kind.status ?? ''] && <Text size="sm" c="dimmed">{subtitle}</Text>}
+          {subtitle && subtitle !== said(record[kind.status ?? '']) && <Text size="sm" c="dimmed">{subtitle}</Text>}
           <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: String(record.updatedBy ?? '') })}{record.owner ? ` · ${t('record.ownedBy', { who: String(record.owner) })}` : ''}</Text>
         </Box>
         <Group gap="xs">
           {kind.collection === 'leads' && <LeadActions lead={record} onChange={took} />}
           {kind.collection === 'opportunities' && <DealActions deal={record} changes={changes} store={store} />}
           {me && <Acts path={path} acts={actsOf(kind.collection, record, me.login, me.roles)} onDone={took} />}
-          {changes && <Menu position="bottom-end">
+          <Menu position="bottom-end">
             <Menu.Target><ActionIcon variant="default" size={36} aria-label={t('record.more')}><IconDots size={18} /></ActionIcon></Menu.Target>
-            <Menu.Dropdown><Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void toArchive()}>{t('list.archive')}</Menu.Item></Menu.Dropdown>
-          </Menu>}
+            <Menu.Dropdown>
+              <Follow kind={kind} id={id} />
+              {changes && !record.archivedAt && <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void toArchive(record)}>{t('list.archive')}</Menu.Item>}
+              {changes && Boolean(record.archivedAt) && <Menu.Item leftSection={<IconArchiveOff size={16} />} onClick={() => void post(`${path}/restoration`, {}).then(took, (fault) => notifications.show({ color: 'red', ...explain(fault) }))}>{t('record.restore')}</Menu.Item>}
+            </Menu.Dropdown>
+          </Menu>
         </Group>
       </Group>
       {record.archivedAt ? <Alert color="yellow">{t('record.isArchived')}</Alert> : null}
@@ -116,7 +125,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
               {kind.collection === 'opportunities' && <Tabs.Tab value="offer">{word('lineItems')}</Tabs.Tab>}
               {['accounts', 'opportunities'].includes(kind.collection) && <Tabs.Tab value="promises">{word('commitments', 'kind')}</Tabs.Tab>}
               {kind.collection === 'cases' && customer && <Tabs.Tab value="customer">{t('case.customer')}</Tabs.Tab>}
-              {kind.collection === 'accounts' && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
+              {hasRelated(kind) && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
               {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
               <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
               <Tabs.Tab value="access">{t('access.title')}</Tabs.Tab>
@@ -131,7 +140,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
             {customer && <Tabs.Panel value="customer" pt="sm"><Customer caseId={id} account={customer} /></Tabs.Panel>}
             <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
-            <Tabs.Panel value="related" pt="sm"><Related account={id} /></Tabs.Panel>
+            <Tabs.Panel value="related" pt="sm"><Related kind={kind} record={record} /></Tabs.Panel>
             {person && <Tabs.Panel value="consents" pt="sm"><Consents personType={person} personId={id} /></Tabs.Panel>}
             <Tabs.Panel value="history" pt="sm"><History kind={kind} id={id} /></Tabs.Panel>
             <Tabs.Panel value="access" pt="sm"><Access id={id} /></Tabs.Panel>

@@ -2,24 +2,43 @@ import { Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { query, read, type Page } from '../api/client';
+import { query, read, type Json, type Page } from '../api/client';
+import { useMe } from '../api/me';
+import { placesFor } from '../app/departments';
 import { money } from '../language/format';
 import { word } from '../language/language';
-import { kinds } from './kinds';
+import { kinds, type Kind } from './kinds';
 import { Status } from './value';
 
 const MOST = 10;
 
-/** Who works for an account, what is sold to it and what troubles it. */
-export function Related({ account }: { account: string }) {
-  return <Stack>{['contacts', 'opportunities', 'cases'].filter((collection) => kinds[collection]?.fields.some((field) => field.name === 'accountId')).map((collection) => <Some key={collection} collection={collection} account={account} />)}</Stack>;
+type Belonging = [collection: string, filter: string];
+
+/** What belongs to a record of each kind, by a filter that finds it. */
+const BELONGS: Record<string, (record: Json) => Belonging[]> = {
+  accounts: ({ id }) => [['contacts', `accountId==${id}`], ['opportunities', `accountId==${id}`], ['cases', `accountId==${id}`], ['accounts', `parentId==${id}`]],
+  contacts: ({ id, accountId }) => [['opportunities', `primaryContactId==${id}`], ['cases', `contactId==${id}`], ['commitments', `contactId==${id}`], ...(accountId ? [['contacts', `accountId==${accountId};id!=${id}`] as Belonging] : [])],
+  opportunities: ({ id, accountId }) => (accountId ? [['contacts', `accountId==${accountId}`], ['opportunities', `accountId==${accountId};id!=${id}`], ['cases', `accountId==${accountId}`]] : []),
+  leads: ({ id }) => [['handoffs', `leadId==${id}`], ['accounts', `originalLeadId==${id}`], ['contacts', `originalLeadId==${id}`], ['opportunities', `originalLeadId==${id}`]],
+  campaigns: ({ id }) => [['leads', `campaignId==${id}`], ['opportunities', `campaignId==${id}`], ['campaigns', `parentId==${id}`]],
+  products: ({ id }) => [['opportunities', `productId==${id}`], ['cases', `productId==${id}`]],
+};
+
+export function hasRelated(kind: Kind): boolean {
+  return kind.collection in BELONGS;
 }
 
-function Some({ collection, account }: { collection: string; account: string }) {
+/** What else belongs to a record, as far as one's roles see it: who works for an account, what is sold to it and what troubles it. */
+export function Related({ kind, record }: { kind: Kind; record: Json }) {
+  const { data: me } = useMe();
+  const seen = new Set(placesFor(me?.roles ?? []).map((place) => place.name));
+  return <Stack>{me && BELONGS[kind.collection]?.(record).filter(([collection]) => kinds[collection] && seen.has(collection)).map(([collection, filter]) => <Some key={filter + collection} collection={collection} filter={filter} />)}</Stack>;
+}
+
+function Some({ collection, filter }: { collection: string; filter: string }) {
   const { t } = useTranslation();
   const kind = kinds[collection]!;
-  const filter = `accountId==${account}`;
-  const { data, isError } = useQuery({ queryKey: ['list', collection, 'of', account], queryFn: ({ signal }) => read<Page>(`/${collection}${query({ filter, limit: MOST })}`, signal) });
+  const { data, isError } = useQuery({ queryKey: ['list', collection, 'of', filter], queryFn: ({ signal }) => read<Page>(`/${collection}${query({ filter, limit: MOST })}`, signal) });
   return (
     <section>
       <Group justify="space-between"><Title order={3} size="h6">{word(collection, 'kind')}</Title><Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="xs">{t('list.all')}</Anchor></Group>

@@ -1,12 +1,14 @@
-import { ActionIcon, Badge, Button, Group, Modal, Select, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Modal, MultiSelect, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archive, post, query, read, type Json } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
+import { ROLES } from '../app/departments';
+import { word } from '../language/language';
 import type { Kind } from './kinds';
 import { and } from './rsql';
 
@@ -24,7 +26,12 @@ export interface SavedView extends View {
   name: string;
   audience: 'MINE' | 'TEAM' | 'EVERYONE';
   createdBy: string;
+  /** Roles that begin with it. */
+  defaultOf?: string[];
 }
+
+/** Lists in which somebody has chosen a view since the page was loaded: those do not begin anew with the default of their role. */
+const chosen = new Set<string>();
 
 const OPEN: Record<string, string> = {
   opportunities: 'forecastCategory=out=(CLOSED,OMITTED)',
@@ -39,7 +46,7 @@ export function isShown(view: View, shown: View): boolean {
 }
 
 /** The lists that everybody has, and those that somebody saved: mine, my team's, everybody's. */
-export function SavedViews({ kind, shown, onChoose }: { kind: Kind; shown: View & { columns: string[] }; onChoose: (view: View) => void }) {
+export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; shown: View & { columns: string[] }; untouched: boolean; onChoose: (view: View) => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: me } = useMe();
@@ -60,28 +67,40 @@ export function SavedViews({ kind, shown, onChoose }: { kind: Kind; shown: View 
   ];
   const saved = data?.items ?? [];
   const current = saved.find((view) => isShown(view, shown));
+  const usualFor = saved.find((view) => view.defaultOf?.some((role) => me?.roles.includes(role)));
+  const began = useRef(false);
+  useEffect(() => {
+    if (data && me && !began.current) {
+      began.current = true;
+      if (usualFor && untouched && !chosen.has(kind.collection)) {
+        onChoose(usualFor);
+      }
+    }
+  }, [data, me, usualFor, untouched, kind.collection, onChoose]);
+  const choose = (view: View) => { chosen.add(kind.collection); onChoose(view); };
   const chip = (name: string, on: boolean, choose: () => void, title?: string) => (
     <Badge key={name + title} component="button" tt="none" style={{ cursor: 'pointer' }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
   );
   return (
     <Group gap={6} mb="xs">
-      {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => onChoose({ filter: view.filter })))}
-      {saved.map((view) => chip(view.name, view === current, () => onChoose(view), t(`view.of.${view.audience}`)))}
+      {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => choose({ filter: view.filter })))}
+      {saved.map((view) => chip(view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
       <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>
       {current && me && (current.createdBy === me.login || (me.roles.includes('crm-admin') && current.audience === 'EVERYONE')) && (
         <Tooltip label={t('view.remove', { name: current.name })}><ActionIcon variant="default" size={28} aria-label={t('view.remove', { name: current.name })} loading={remove.isPending} onClick={() => remove.mutate(current)}><IconTrash size={16} /></ActionIcon></Tooltip>
       )}
-      {saving && <Save kind={kind} shown={shown} team={me?.team} onClose={() => setSaving(false)} onSaved={() => { setSaving(false); void client.invalidateQueries({ queryKey: key }); }} />}
+      {saving && <Save kind={kind} shown={shown} team={me?.team} decides={Boolean(me?.roles.includes('crm-admin'))} onClose={() => setSaving(false)} onSaved={() => { setSaving(false); void client.invalidateQueries({ queryKey: key }); }} />}
     </Group>
   );
 }
 
-function Save({ kind, shown, team, onClose, onSaved }: { kind: Kind; shown: View; team: string | undefined; onClose: () => void; onSaved: () => void }) {
+function Save({ kind, shown, team, decides, onClose, onSaved }: { kind: Kind; shown: View; team: string | undefined; decides: boolean; onClose: () => void; onSaved: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [audience, setAudience] = useState<string>('MINE');
+  const [defaultOf, setDefaultOf] = useState<string[]>([]);
   const save = useMutation({
-    mutationFn: () => post<Json>('/saved-views', { name: name.trim(), collection: kind.collection, audience, ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value && value.length > 0)) }),
+    mutationFn: () => post<Json>('/saved-views', { name: name.trim(), collection: kind.collection, audience, ...(audience === 'EVERYONE' && defaultOf.length > 0 ? { defaultOf } : {}), ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value && value.length > 0)) }),
     onSuccess: onSaved,
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
@@ -92,6 +111,7 @@ function Save({ kind, shown, team, onClose, onSaved }: { kind: Kind; shown: View
           <TextInput label={t('view.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={120} data-autofocus />
           <Select label={t('view.for')} value={audience} onChange={(next) => setAudience(next ?? 'MINE')} allowDeselect={false}
             data={['MINE', ...(team ? ['TEAM'] : []), 'EVERYONE'].map((each) => ({ value: each, label: t(`view.of.${each}`) }))} />
+          {decides && audience === 'EVERYONE' && <MultiSelect label={t('view.defaultOf')} data={ROLES.map((role) => ({ value: role, label: word(role, 'value') }))} value={defaultOf} onChange={setDefaultOf} />}
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={save.isPending}>{t('save')}</Button></Group>
         </Stack>
       </form>

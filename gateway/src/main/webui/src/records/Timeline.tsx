@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { query, read, type Json } from '../api/client';
 import { explain } from '../app/explain';
 import { moment } from '../language/format';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 import type { Kind } from './kinds';
 
 /** What any department did with a customer, newest first. */
@@ -30,7 +30,7 @@ export function Timeline({ kind, id }: { kind: Kind; id: string }) {
     <>
       <Line bulletSize={14} lineWidth={2}>
         {entries.map((entry, index) => (
-          <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{String(entry.title ?? entry.type)}</Text>}>
+          <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{said(entry.title ?? entry.type)}</Text>}>
             {entry.detail ? <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{String(entry.detail)}</Text> : null}
             <Text size="xs" c="dimmed">{moment(entry.at)} · {String(entry.actor ?? '')} · {word(String(entry.service ?? ''), 'value')}</Text>
           </Line.Item>

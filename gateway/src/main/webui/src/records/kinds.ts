@@ -1,6 +1,6 @@
 import described from '../api/generated/kinds.json';
 import type { Json } from '../api/client';
-import { word } from '../language/language';
+import { said, word } from '../language/language';
 
 export type FieldType = 'text' | 'email' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'links' | 'object' | 'json';
 
@@ -11,6 +11,8 @@ export interface Field {
   choices?: string[];
   maxLength?: number;
   parts?: Field[];
+  /** The collection that a reference points to, where its name does not tell. */
+  of?: string;
 }
 
 /** How a kind of record is shown. What its fields are comes from the API's own description. */
@@ -84,7 +86,7 @@ const looks: Record<string, Looks> = {
     sort: 'closeDate',
     status: 'stageName',
     title: (opportunity) => text(opportunity, 'name'),
-    subtitle: (opportunity) => text(opportunity, 'stageName'),
+    subtitle: (opportunity) => said(text(opportunity, 'stageName')),
     ask: ['name', 'accountId', 'amount', 'currency', 'closeDate', 'type'],
     sections: [
       { title: 'deal', fields: ['name', 'accountId', 'primaryContactId', 'type', 'amount', 'currency', 'bestCase', 'worstCase', 'expectedRevenue', 'closeDate'] },
@@ -199,7 +201,8 @@ export const kinds: Record<string, Kind> = Object.fromEntries(
   Object.entries(looks)
     .filter(([collection]) => known[collection])
     .map(([collection, look]) => {
-      const { name, required, changers, fields } = known[collection]!;
+      const { name, required, changers, fields: described } = known[collection]!;
+      const fields = described.map((field) => (field.name === 'parentId' ? { ...field, of: collection } : field));
       const has = (field: string) => fields.some((each) => each.name === field);
       const kind: Kind = {
         ...look,
@@ -232,8 +235,8 @@ export function collectionOf(name: string): string | undefined {
   return Object.values(kinds).find((kind) => kind.name === name)?.collection;
 }
 
-/** What a reference of this name points to: `accountId` to accounts. */
-export function referenced(field: string): string | undefined {
-  const special: Record<string, string> = { parentId: '', primaryContactId: 'contacts', reportsToId: 'contacts', originalLeadId: 'leads', renewalOfId: 'opportunities' };
-  return special[field] ?? collectionOf(field.replace(/Id$/, ''));
+/** What a reference points to: `accountId` to accounts. */
+export function referenced({ name, of }: Pick<Field, 'name' | 'of'>): string | undefined {
+  const special: Record<string, string> = { primaryContactId: 'contacts', reportsToId: 'contacts', originalLeadId: 'leads', renewalOfId: 'opportunities' };
+  return of ?? special[name] ?? collectionOf(name.replace(/Id$/, ''));
 }

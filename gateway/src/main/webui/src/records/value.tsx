@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Json } from '../api/client';
 import { date, moment, money, number } from '../language/format';
-import { plain, word } from '../language/language';
+import { plain, said, word } from '../language/language';
 import { Score } from '../leads/Score';
+import { Deadline, isRunning } from './Deadline';
 import { collectionOf, referenced, type Field } from './kinds';
 import { useTitle } from './titles';
 
@@ -19,7 +20,7 @@ const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase'
 
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
 function named(value: unknown): string {
-  return /^[A-Z0-9_]+$/.test(String(value)) ? word(String(value), 'value') : String(value);
+  return /^[A-Z0-9_]+$/.test(String(value)) ? word(String(value), 'value') : said(value);
 }
 
 export function Status({ value }: { value: unknown }) {
@@ -51,13 +52,13 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
     case 'date':
       return <>{date(value)}</>;
     case 'instant':
-      return <>{moment(value)}</>;
+      return isRunning(field.name, record) ? <Deadline at={value} inList={Boolean(inList)} /> : <>{moment(value)}</>;
     case 'choice':
       return <Status value={value} />;
     case 'email':
       return <Anchor href={`mailto:${String(value)}`} size="sm">{String(value)}</Anchor>;
     case 'reference': {
-      const collection = referenced(field.name);
+      const collection = referenced(field);
       return collection ? <Reference collection={collection} id={String(value)} /> : <>{String(value).slice(0, 8)}</>;
     }
     case 'texts':

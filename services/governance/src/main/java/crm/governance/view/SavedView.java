@@ -29,4 +29,7 @@ public class SavedView extends CrmRecord {
 
     @Enumerated(EnumType.STRING)
     public Audience audience;
+
+    /** Roles that begin with it when they open the list; an administrator says so of a view that everybody finds. */
+    public String[] defaultOf = {};
 }

@@ -31,7 +31,8 @@ public class SavedViews extends Records<SavedView> {
                         text("q").max(200),
                         text("sort").max(200),
                         texts("columns"),
-                        choice("audience", Audience.class))
+                        choice("audience", Audience.class),
+                        texts("defaultOf"))
                 .access(AccessRules.rules()
                         .works("sales-rep", Scope.TEAM, Scope.OWN).works("sales-manager", Scope.TEAM, Scope.OWN)
                         .works("marketer", Scope.TEAM, Scope.OWN).works("marketing-manager", Scope.TEAM, Scope.OWN)
@@ -45,6 +46,10 @@ public class SavedViews extends Records<SavedView> {
 
     @Override
     protected void complete(SavedView view, Me me) {
+        complete(view, view.defaultOf.length > 0, me);
+    }
+
+    private static void complete(SavedView view, boolean saysDefault, Me me) {
         if (view.collection != null && !view.collection.matches("[a-z][a-z-]*")) {
             throw Problem.invalid("/collection", "A collection is named as in the API, for instance leads.");
         }
@@ -52,8 +57,18 @@ public class SavedViews extends Records<SavedView> {
         if (view.audience == Audience.TEAM && me.team() == null) {
             throw Problem.invalid("/audience", "You are in no team that you could share a view with.");
         }
+        checkDefault(view, me, saysDefault);
         view.owner = view.audience == Audience.MINE ? me.login() : null;
         view.team = view.audience == Audience.TEAM ? me.team() : null;
+    }
+
+    private static void checkDefault(SavedView view, Me me, boolean says) {
+        if (says && !me.has("crm-admin")) {
+            throw Problem.invalid("/defaultOf", "An administrator says which view a role begins with.");
+        }
+        if (view.defaultOf.length > 0 && view.audience != Audience.EVERYONE) {
+            throw Problem.invalid("/defaultOf", "A role begins with a view that everybody finds.");
+        }
     }
 
     @Override
@@ -76,8 +91,9 @@ public class SavedViews extends Records<SavedView> {
             throw Problem.invalid("/audience", "Only who made a view decides who finds it.");
         }
         if (mine) {
-            complete(view, me);
+            complete(view, changes.containsKey("defaultOf"), me);
         } else {
+            checkDefault(view, me, false);
             view.owner = null;
         }
     }

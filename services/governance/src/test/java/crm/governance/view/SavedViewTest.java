@@ -74,6 +74,21 @@ class SavedViewTest {
     }
 
     @Test
+    void anAdministratorSaysWithWhichViewARoleBegins() {
+        String view = saved("sales-rep", "EVERYONE", name());
+        String begins = "{\"defaultOf\":[\"sales-rep\",\"sales-manager\"]}";
+
+        as("sales-rep").header("If-Match", "*").body(begins).patch(VIEWS + "/" + view).then().statusCode(422).body("errors[0].pointer", equalTo("/defaultOf"));
+        as("crm-admin").header("If-Match", "*").body(begins).patch(VIEWS + "/" + view).then().statusCode(200);
+        as("marketer").get(VIEWS + "/" + view).then().statusCode(200).body("defaultOf", contains("sales-rep", "sales-manager"));
+        as("sales-rep").header("If-Match", "*").body("{\"sort\":\"name\"}").patch(VIEWS + "/" + view).then().statusCode(200);
+        as("sales-rep").header("If-Match", "*").body("{\"audience\":\"MINE\"}").patch(VIEWS + "/" + view).then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/defaultOf"));
+        as("crm-admin").body("{\"name\":\"x\",\"collection\":\"leads\",\"defaultOf\":[\"marketer\"]}").post(VIEWS).then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/defaultOf"));
+    }
+
+    @Test
     void whatIsNoCollectionIsRefused() {
         as("sales-rep").body("{\"name\":\"x\",\"collection\":\"../leads\"}").post(VIEWS).then().statusCode(422).body("errors[0].pointer", equalTo("/collection"));
         as("sales-rep").body("{\"collection\":\"leads\"}").post(VIEWS).then().statusCode(422).body("errors[0].pointer", equalTo("/name"));
