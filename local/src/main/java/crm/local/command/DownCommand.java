@@ -21,7 +21,7 @@ public final class DownCommand {
         Optional<ProcessHandle> launcher = Launcher.runningIn(home);
         launcher.ifPresent(running -> {
             System.out.println("Stopping…");
-            Signals.stopAlone(running, Duration.ofSeconds(90));
+            Signals.stopAlone(running, Duration.ofSeconds(180));
         });
         List<String> left = Launcher.cleanUp(home);
         if (!left.isEmpty()) {

@@ -10,6 +10,7 @@ import crm.local.platform.Running;
 import crm.local.postgresql.Databases;
 import crm.local.postgresql.PostgresServer;
 import crm.local.process.ChildProcess;
+import crm.local.process.ClassArchive;
 import crm.local.process.Signals;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -102,8 +103,9 @@ public final class Keycloak implements Part {
             databases.drop(DATABASE);
             databases.ensure(DATABASE, credentials.password("postgresql." + DATABASE));
         }
-        return ChildProcess.start(home, name(), KeycloakCommand.of(distribution, home.data(name()),
-                List.of("start", "--optimized", "--cache=local")), environment(), Signals.Signal.TERM, Duration.ofSeconds(20));
+        ClassArchive archive = new ClassArchive(KeycloakCommand.program(distribution), distribution);
+        return ChildProcess.start(home, name(), KeycloakCommand.of(distribution, home.data(name()), archive.options(),
+                List.of("start", "--optimized", "--cache=local")), environment(), Signals.Signal.TERM, ClassArchive.PATIENCE).afterwards(archive::keep);
     }
 
     private Map<String, String> environment() {

@@ -13,7 +13,7 @@ final class KeycloakCommand {
     private KeycloakCommand() {
     }
 
-    static List<String> of(Path distribution, Path home, List<String> arguments) {
+    static List<String> of(Path distribution, Path home, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Start-up dominates here; the later compilers and the parallel collector only pay off under load.
@@ -26,8 +26,13 @@ final class KeycloakCommand {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dkc.home.dir=" + home, "-Djboss.server.config.dir=" + home.resolve("conf"),
                 "-Dpicocli.disable.closures=true", "-Dquarkus-log-max-startup-records=10000",
-                "-cp", distribution.resolve("lib/quarkus-run.jar").toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+                "-cp", program(distribution).toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+        command.addAll(1, jvmOptions);
         command.addAll(arguments);
         return command;
+    }
+
+    static Path program(Path distribution) {
+        return distribution.resolve("lib/quarkus-run.jar");
     }
 }

@@ -33,7 +33,7 @@ final class KeycloakDistribution {
             unzip(download.resolve("keycloak-quarkus-dist-" + version + ".zip"), folder);
             Distributions.delete(download);
             progress.accept("preparing once");
-            Command.run(folder, Map.of(), Duration.ofMinutes(10), KeycloakCommand.of(folder, folder, List.of("build",
+            Command.run(folder, Map.of(), Duration.ofMinutes(10), KeycloakCommand.of(folder, folder, List.of(), List.of("build",
                     "--db=postgres", "--health-enabled=true", "--http-relative-path=/auth", "--http-management-relative-path=/")));
         });
     }

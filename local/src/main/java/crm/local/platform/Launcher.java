@@ -180,7 +180,7 @@ public final class Launcher implements AutoCloseable {
         stopping.forEach(Thread::start);
         for (Thread thread : stopping) {
             try {
-                thread.join(Duration.ofSeconds(60).toMillis());
+                thread.join(Duration.ofSeconds(120).toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

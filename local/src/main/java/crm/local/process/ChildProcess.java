@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** A process of ours, with its output in the part's log and a record by which a later launcher recognises it. */
 public final class ChildProcess implements Running {
@@ -18,6 +19,7 @@ public final class ChildProcess implements Running {
     private final Path record;
     private final Signals.Signal signal;
     private final Duration patience;
+    private IntConsumer afterwards = exitCode -> { };
 
     private ChildProcess(Process process, Path record, Signals.Signal signal, Duration patience) {
         this.process = process;
@@ -46,6 +48,12 @@ public final class ChildProcess implements Running {
         }
     }
 
+    /** What is to be done with its exit code once it was stopped. */
+    public ChildProcess afterwards(IntConsumer action) {
+        afterwards = action;
+        return this;
+    }
+
     @Override
     public boolean alive() {
         return process.isAlive();
@@ -60,6 +68,9 @@ public final class ChildProcess implements Running {
     public void stop() {
         if (process.isAlive()) {
             Signals.stop(process.toHandle(), signal, patience);
+        }
+        if (!process.isAlive()) {
+            afterwards.accept(process.exitValue());
         }
         try {
             Files.deleteIfExists(record);

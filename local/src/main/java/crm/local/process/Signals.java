@@ -13,7 +13,14 @@ public final class Signals {
     /** Ordinary end, and for PostgreSQL a shutdown that does not wait for its clients. */
     public enum Signal { TERM, INT }
 
+    private static final int ENDED_BY_TERM = 128 + 15;
+
     private Signals() {
+    }
+
+    /** Whether a JVM that ended so did what it does at its end: it was asked to, or came to its end by itself. */
+    static boolean inOrder(int exitCode) {
+        return exitCode == 0 || exitCode == ENDED_BY_TERM;
     }
 
     /** Returns when the process is gone. */

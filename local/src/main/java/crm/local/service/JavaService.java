@@ -7,13 +7,13 @@ import crm.local.platform.Port;
 import crm.local.platform.Ports;
 import crm.local.platform.Running;
 import crm.local.process.ChildProcess;
+import crm.local.process.ClassArchive;
 import crm.local.process.Signals;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -70,7 +70,9 @@ public final class JavaService implements Part {
 
     @Override
     public Running launch() {
-        return ChildProcess.start(home, name, jvm.command(jar), environment, Signals.Signal.TERM, Duration.ofSeconds(25));
+        // Beside the program, so that cleaning takes it away too.
+        ClassArchive archive = new ClassArchive(jar, jar.getParent().getParent());
+        return ChildProcess.start(home, name, jvm.command(jar, archive), environment, Signals.Signal.TERM, ClassArchive.PATIENCE).afterwards(archive::keep);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package crm.local.service;
 
+import crm.local.process.ClassArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ public final class Jvm {
         this.options = all;
     }
 
-    List<String> command(Path jar) {
+    List<String> command(Path jar, ClassArchive archive) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(archive.options());
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         return command;

@@ -73,7 +73,7 @@ final class OwnParts {
     }
 
     private static void end(Process process, Path folder) {
-        Signals.stopAlone(process.toHandle(), Duration.ofSeconds(60));
+        Signals.stopAlone(process.toHandle(), Duration.ofSeconds(120));
         Distributions.delete(folder);
     }
 
