@@ -107,11 +107,12 @@ public final class Stores {
 
     private RabbitServer attachRabbit(URI url) {
         String vhost = url.getPath() == null || url.getPath().length() < 2 ? RabbitMq.VHOST : url.getPath().substring(1);
+        boolean tls = "amqps".equals(url.getScheme());
         // Without a hint the management interface is taken to be at its usual port.
         String management = url.getQuery() != null && url.getQuery().startsWith("management=")
-                ? url.getQuery().substring("management=".length()) : "http://" + url.getHost() + ":15672";
-        RabbitServer server = new RabbitServer(url.getHost(), url.getPort() < 0 ? 5672 : url.getPort(), vhost,
-                URI.create(management), user(url), password(url));
+                ? url.getQuery().substring("management=".length()) : tls ? "https://" + url.getHost() + ":15671" : "http://" + url.getHost() + ":15672";
+        RabbitServer server = new RabbitServer(url.getHost(), url.getPort() < 0 ? tls ? 5671 : 5672 : url.getPort(), vhost,
+                URI.create(management), user(url), password(url), tls);
         parts.add(new Attached("rabbitmq", url.getHost() + ":" + server.port(), () -> server.management().answers(), () -> {
             new BrokerAccess(server).establish(home.credentials());
             return null;

@@ -17,6 +17,10 @@ final class ConfigurationKeys {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:?)");
     private static final String CHASSIS = "services/chassis/src/main/resources/META-INF/microprofile-config.properties";
 
+    /** Quarkus' own names that no file of ours needs; docker/try --tls starts services with them. */
+    private static final List<String> OF_QUARKUS = Yaml.text(Yaml.file("docker/compose.tls.yml")).lines().map(String::strip).filter(line -> line.startsWith("QUARKUS_"))
+            .map(line -> line.substring(0, line.indexOf(':'))).distinct().toList();
+
     private final List<String> lines = new ArrayList<>();
 
     private ConfigurationKeys(String... files) {
@@ -35,6 +39,7 @@ final class ConfigurationKeys {
         Set<String> names = new TreeSet<>(required());
         // read by docker/start
         names.add("JAVA_OPTS");
+        names.addAll(OF_QUARKUS);
         for (String line : lines) {
             VARIABLE.matcher(line).results().forEach(found -> names.add(found.group(1)));
             if (line.contains("=")) {

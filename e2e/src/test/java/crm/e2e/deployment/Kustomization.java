@@ -82,13 +82,13 @@ final class Kustomization {
             JsonNode target = entry.path("target");
             JsonNode patch = Yaml.node(entry.path("patch").asText());
             List<ObjectNode> meant = resources.stream().filter(known -> known.path("kind").asText().equals(target.path("kind").asText())
-                    && (!target.has("name") || known.at("/metadata/name").asText().equals(target.path("name").asText()))).toList();
+                    && (!target.has("name") || known.at("/metadata/name").asText().matches(target.path("name").asText()))).toList();
             if (meant.isEmpty()) {
                 throw new IllegalArgumentException(folder + ": nothing is meant by " + target);
             }
             for (ObjectNode resource : meant) {
                 if (patch.isArray()) {
-                    patch.forEach(step -> replace(resource, step));
+                    patch.forEach(step -> change(resource, step));
                 } else {
                     merge((ObjectNode) resource.get("spec"), (ObjectNode) patch.get("spec"));
                 }
@@ -96,17 +96,22 @@ final class Kustomization {
         }
     }
 
-    private static void replace(ObjectNode resource, JsonNode step) {
+    private static void change(ObjectNode resource, JsonNode step) {
         String path = step.path("path").asText();
         String last = path.substring(path.lastIndexOf('/') + 1);
         JsonNode parent = resource.at(path.substring(0, path.lastIndexOf('/')));
-        if (!step.path("op").asText().equals("replace") || parent.isMissingNode()) {
+        boolean replaced = step.path("op").asText().equals("replace");
+        if (parent.isMissingNode() || !replaced && !step.path("op").asText().equals("add") || replaced && resource.at(path).isMissingNode()) {
             throw new IllegalArgumentException("Not rendered here: " + step);
         }
-        if (parent instanceof ArrayNode list) {
+        if (parent instanceof ArrayNode list && !replaced && last.equals("-")) {
+            list.add(step.get("value").deepCopy());
+        } else if (parent instanceof ArrayNode list && replaced) {
             list.set(Integer.parseInt(last), step.get("value").deepCopy());
+        } else if (parent instanceof ObjectNode object) {
+            object.set(last, step.get("value").deepCopy());
         } else {
-            ((ObjectNode) parent).set(last, step.get("value").deepCopy());
+            throw new IllegalArgumentException("Not rendered here: " + step);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** What one overlay gives to the cluster. */
 record Manifests(Overlay overlay, List<ObjectNode> resources) {
 
-    enum Overlay { LOCAL, PRODUCTION }
+    enum Overlay { LOCAL, PRODUCTION, PRODUCTION_TLS }
 
     static final List<String> SERVICES = List.of("leads", "opportunities", "campaigns", "cases", "governance");
 
@@ -19,18 +19,32 @@ record Manifests(Overlay overlay, List<ObjectNode> resources) {
 
     /** The jobs that migrate are applied before the rest, what watches it after that, and both belong to it. */
     static Manifests production() {
-        List<ObjectNode> all = new ArrayList<>(Kustomization.render(Yaml.file("k8s/overlays/production")));
-        all.addAll(Kustomization.render(Yaml.file("k8s/overlays/production/migrations")));
-        all.addAll(Kustomization.render(Yaml.file("k8s/overlays/production/monitoring")));
-        return new Manifests(Overlay.PRODUCTION, all);
+        return of(Overlay.PRODUCTION, "production", "production/migrations", "production/monitoring");
+    }
+
+    /** The same with TLS between everything inside. */
+    static Manifests encrypted() {
+        return of(Overlay.PRODUCTION_TLS, "production-tls", "production-tls/migrations", "production-tls/monitoring");
+    }
+
+    private static Manifests of(Overlay overlay, String... folders) {
+        List<ObjectNode> all = new ArrayList<>();
+        for (String folder : folders) {
+            all.addAll(Kustomization.render(Yaml.file("k8s/overlays/" + folder)));
+        }
+        return new Manifests(overlay, all);
     }
 
     static Manifests local() {
-        return new Manifests(Overlay.LOCAL, Kustomization.render(Yaml.file("k8s/overlays/local")));
+        return of(Overlay.LOCAL, "local");
     }
 
     boolean isProduction() {
-        return overlay == Overlay.PRODUCTION;
+        return overlay != Overlay.LOCAL;
+    }
+
+    boolean isEncrypted() {
+        return overlay == Overlay.PRODUCTION_TLS;
     }
 
     Stream<ObjectNode> all(String kind) {

@@ -33,6 +33,13 @@ class ManifestsTest {
         assertThat(Rule.all().stream().flatMap(rule -> rule.check(local).stream())).isEmpty();
     }
 
+    @Test
+    void whatIsMeantForProductionWithTlsKeepsEveryRule() {
+        Manifests encrypted = Manifests.encrypted();
+        System.out.printf("manifests with TLS: %d resources, %d edges%n", encrypted.resources().size(), NetworkRules.edges(encrypted).size());
+        assertThat(Rule.all().stream().flatMap(rule -> rule.check(encrypted).stream())).isEmpty();
+    }
+
     /** A realm that grows locally grows in production as well, without its people and its client for command lines. */
     @Test
     void theRealmOfProductionIsTheLocalOneWithoutWhatIsKnown() {
@@ -72,7 +79,8 @@ class ManifestsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"local", "production", "production/migrations", "production/monitoring"})
+    @ValueSource(strings = {"local", "production", "production/migrations", "production/monitoring",
+            "production-tls", "production-tls/migrations", "production-tls/monitoring"})
     void kubectlRendersTheSame(String overlay) throws Exception {
         assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))), "there is no kubectl");
         Path folder = Yaml.file("k8s/overlays/" + overlay);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class MonitoringRules {
 
     /** Named by the operator of the broker. */
-    private static final Set<String> PORTS_OF_OPERATORS = Set.of("prometheus");
+    private static final Set<String> PORTS_OF_OPERATORS = Set.of("prometheus", "prometheus-tls");
 
     private MonitoringRules() {
     }

@@ -32,7 +32,7 @@ final class NetworkRules {
     private static Stream<String> compare(Manifests manifests) {
         TreeSet<String> there = new TreeSet<>(edges(manifests));
         TreeSet<String> meant = new TreeSet<>(Yaml.text(Yaml.file("e2e/src/test/resources/deployment/edges-"
-                + manifests.overlay().name().toLowerCase(java.util.Locale.ROOT) + ".txt")).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
+                + manifests.overlay().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".txt")).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
         List<String> faults = new ArrayList<>();
         there.stream().filter(edge -> !meant.contains(edge)).forEach(edge -> faults.add("not meant: " + edge));
         meant.stream().filter(edge -> !there.contains(edge)).forEach(edge -> faults.add("missing: " + edge));

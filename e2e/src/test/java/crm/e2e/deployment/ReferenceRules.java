@@ -73,9 +73,10 @@ final class ReferenceRules {
         manifests.all("PodMonitor").flatMap(monitor -> stream(monitor.at("/spec/podMetricsEndpoints"))).filter(endpoint -> endpoint.has("oauth2"))
                 .forEach(endpoint -> wanted.add(key(endpoint.at("/oauth2/clientSecret"))));
         manifests.all("RabbitmqCluster").forEach(broker -> wanted.add(broker.at("/spec/secretBackend/externalSecret/name").asText()));
+        wanted.addAll(EncryptionRules.secrets(manifests));
         return wanted.stream().distinct().filter(reference -> {
             String[] parts = reference.split("/");
-            return manifests.find("ExternalSecret", parts[0]).filter(external -> parts.length == 1
+            return !EncryptionRules.makes(manifests, parts) && manifests.find("ExternalSecret", parts[0]).filter(external -> parts.length == 1
                     || ConfigurationRules.secretKeys(external).anyMatch(parts[1]::equals)).isEmpty();
         });
     }
@@ -87,7 +88,8 @@ final class ReferenceRules {
     /** Hosts in the settings are services of this namespace, or of another one that the name says. */
     private static Stream<String> addresses(Manifests manifests) {
         return manifests.all("ConfigMap").flatMap(map -> Manifests.names(map.path("data")).filter(key -> key.endsWith("_HOST") || key.endsWith("_URL"))
-                .filter(key -> !key.equals("CRM_PUBLIC_URL")).filter(key -> {
+                // What is put together of other settings names no host of its own.
+                .filter(key -> !key.equals("CRM_PUBLIC_URL") && !map.path("data").path(key).asText().contains("${")).filter(key -> {
                     String host = map.path("data").path(key).asText().replaceFirst("^https?://", "").replaceFirst("[:/].*", "");
                     boolean ofOperator = OF_OPERATORS.containsKey(host) && manifests.find(OF_OPERATORS.get(host).split("/")[0],
                             OF_OPERATORS.get(host).split("/")[1]).isPresent();

@@ -9,7 +9,7 @@ record Rule(String name, Function<Manifests, Stream<String>> faults) {
 
     static List<Rule> all() {
         return Stream.of(PodRules.all(), AvailabilityRules.all(), ReferenceRules.all(), ConfigurationRules.all(), StoreRules.all(), NetworkRules.all(),
-                MonitoringRules.all())
+                MonitoringRules.all(), EncryptionRules.all())
                 .flatMap(List::stream).toList();
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SeededMistakesTest {
 
     /** @param rule the name of the rule that has to notice */
-    private record Mistake(String what, String rule, Consumer<Manifests> made) {
+    record Mistake(String what, String rule, Supplier<Manifests> given, Consumer<Manifests> made) {
+
+        Mistake(String what, String rule, Consumer<Manifests> made) {
+            this(what, rule, Manifests::production, made);
+        }
 
         @Override
         public String toString() {
@@ -28,7 +33,7 @@ class SeededMistakesTest {
     }
 
     static List<Mistake> mistakes() {
-        List<Mistake> all = new ArrayList<>();
+        List<Mistake> all = new ArrayList<>(EncryptionMistakes.all());
         all.add(ofPod("a readiness probe is forgotten", "three probes", leads -> container(leads).remove("readinessProbe")));
         all.add(ofPod("liveness looks at the database", "three probes", leads -> container(leads).withObject("/livenessProbe/httpGet").put("path", "/q/health")));
         all.add(ofPod("the tag is latest", "a tag that stays", leads -> container(leads).put("image", "registry.example.com/tessera-crm/leads:latest")));
@@ -86,7 +91,7 @@ class SeededMistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void isNoticed(Mistake mistake) {
-        Manifests manifests = Manifests.production();
+        Manifests manifests = mistake.given().get();
         mistake.made().accept(manifests);
         Rule rule = Rule.all().stream().filter(known -> known.name().equals(mistake.rule())).findFirst().orElseThrow();
         assertThat(rule.check(manifests)).isNotEmpty();

@@ -29,7 +29,7 @@ final class StoreRules {
                 inProduction("migrated before the roll-out", StoreRules::migrations),
                 inProduction("a role for one database", manifests -> manifests.all("Cluster").filter(cluster -> {
                     List<String> rules = stream(cluster.at("/spec/postgresql/pg_hba")).map(JsonNode::asText).toList();
-                    return !rules.equals(List.of("host sameuser all all scram-sha-256", "host all all all reject"))
+                    return !rules.equals(List.of((manifests.isEncrypted() ? "hostssl" : "host") + " sameuser all all scram-sha-256", "host all all all reject"))
                             || stream(cluster.at("/spec/managed/roles")).anyMatch(role -> role.path("superuser").asBoolean() || role.path("createrole").asBoolean());
                 }).map(Manifests::name)),
                 inProduction("a realm without known people", manifests -> manifests.all("KeycloakRealmImport").filter(realm -> realm.at("/spec/realm").has("users")

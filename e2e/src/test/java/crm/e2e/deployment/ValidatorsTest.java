@@ -93,7 +93,7 @@ class ValidatorsTest {
         assertThat(ofKubernetes.stream().flatMap(resource -> Validators.clientJava(resource).stream())).isEmpty();
         assertThat(Validators.kubernetesModels(ofKubernetes)).isEmpty();
         assertThat(kinds(ofOperators)).contains("Cluster", "RabbitmqCluster", "Keycloak", "KeycloakRealmImport", "ExternalSecret", "ScaledObject", "PodMonitor", "PrometheusRule",
-                "Certificate", "Gateway", "HTTPRoute");
+                "Certificate", "Issuer", "Gateway", "HTTPRoute", "BackendTLSPolicy");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -124,7 +124,7 @@ class ValidatorsTest {
 
     /** All overlays, and what the scripts beside them print. */
     private static List<ObjectNode> rendered() throws Exception {
-        return Stream.of(Manifests.production().resources(), Manifests.local().resources(), Yaml.documents(ManifestsTest.output(Yaml.file("k8s/make-monitoring").toString())))
+        return Stream.of(Manifests.production().resources(), Manifests.local().resources(), Manifests.encrypted().resources(), Yaml.documents(ManifestsTest.output(Yaml.file("k8s/make-monitoring").toString())))
                 .flatMap(List::stream).toList();
     }
 }

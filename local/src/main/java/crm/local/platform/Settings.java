@@ -26,7 +26,7 @@ public record Settings(Path root, Path home, Path cache, Ports ports,
         Path cache = path(environment, "CRM_CACHE").orElseGet(() -> userCache(environment, home)).toAbsolutePath().normalize();
         return new Settings(root, home, cache, new Ports(port(environment)),
                 url(environment, "CRM_POSTGRES_URL", "postgresql://user:password@host:5432", "postgres", "postgresql"),
-                url(environment, "CRM_RABBITMQ_URL", "amqp://user:password@host:5672/vhost", "amqp"),
+                url(environment, "CRM_RABBITMQ_URL", "amqp://user:password@host:5672/vhost", "amqp", "amqps"),
                 url(environment, "CRM_KEYCLOAK_URL", "http://host:8080/auth", "http", "https"),
                 text(environment, "CRM_JAVA_OPTS"));
     }

@@ -6,11 +6,13 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
+import javax.net.ssl.SSLContext;
 
 /**
  * Puts dead letters back where they came from. A letter leaves the dead-letter queue only after the broker has confirmed it in
@@ -42,6 +44,10 @@ public final class DeadLetters {
         factory.setVirtualHost(server.vhost());
         factory.setUsername(server.user());
         factory.setPassword(server.password());
+        if (server.tls()) {
+            factory.useSslProtocol(whomThisJavaTrusts());
+            factory.enableHostnameVerification();
+        }
         try (Connection connection = factory.newConnection("crm-replay"); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
             long waiting = channel.messageCount(queue + SUFFIX);
@@ -57,6 +63,14 @@ public final class DeadLetters {
                 replayed++;
             }
             return replayed;
+        }
+    }
+
+    private static SSLContext whomThisJavaTrusts() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException noTls) {
+            throw new IllegalStateException("TLS is asked for and this Java has none", noTls);
         }
     }
 
