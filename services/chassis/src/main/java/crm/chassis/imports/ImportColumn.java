@@ -83,6 +83,10 @@ record ImportColumn(int index, Field field, Map<String, String> values, String f
         return FieldValues.ofText(field.max(4_000), text);
     }
 
+    ImportColumn spelled(Spelling other) {
+        return new ImportColumn(index, field, values, fallback, format, lookup, custom, other);
+    }
+
     /** Whether the mapping says what the cell of this row stands for. */
     boolean isTranslated(SourceRow row) {
         return values.containsKey(FormulaGuard.plain(row.cells().get(index)));

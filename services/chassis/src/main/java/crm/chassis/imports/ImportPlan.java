@@ -19,11 +19,11 @@ import java.util.Optional;
 record ImportPlan<T extends CrmRecord>(ImportJob job, Records<T> records, RecordTable<T> table, int width, List<ImportColumn> columns,
         Field matchField, Matches<T> matches, Lookups lookups, RowResults results) {
 
-    static <T extends CrmRecord> ImportPlan<T> of(ImportJob job, Records<T> records, RecordKinds kinds, RowResults results) {
+    static <T extends CrmRecord> ImportPlan<T> of(ImportJob job, Records<T> records, RecordKinds kinds, RowResults results, UsualValues usual) {
         RecordTable<T> table = new RecordTable<>(records.type(), records.chassis().mapper());
         ImportMapping mapping = ImportMapping.of(records.type(), job.header(), job.mapping(), job.me(), kinds);
         Field matchField = job.matchOn() == null ? null : records.type().field(job.matchOn());
-        return new ImportPlan<>(job, records, table, job.header().size(), mapping.columns(), matchField,
+        return new ImportPlan<>(job, records, table, job.header().size(), usual.known(records.type(), mapping.columns()), matchField,
                 new Matches<>(records.type(), table, matchField), new Lookups(job.me()), results);
     }
 

@@ -19,13 +19,15 @@ class ImportWork {
     private final FileStore files;
     private final RecordKinds kinds;
     private final RowResults results;
+    private final UsualValues usual;
     private final Pool pool;
 
-    ImportWork(ImportJobs jobs, FileStore files, RecordKinds kinds, RowResults results, Pool pool) {
+    ImportWork(ImportJobs jobs, FileStore files, RecordKinds kinds, RowResults results, UsualValues usual, Pool pool) {
         this.jobs = jobs;
         this.files = files;
         this.kinds = kinds;
         this.results = results;
+        this.usual = usual;
         this.pool = pool;
     }
 
@@ -60,7 +62,7 @@ class ImportWork {
     }
 
     private <T extends CrmRecord> void carryOut(ImportJob job, Records<T> records, UUID worker, Runnable afterBatch) {
-        ImportPlan<T> plan = ImportPlan.of(job, records, kinds, results);
+        ImportPlan<T> plan = ImportPlan.of(job, records, kinds, results, usual);
         if (job.state() == ImportState.REVERSING) {
             new ReversalRun<>(plan, jobs, pool, worker).run(afterBatch);
         } else {

@@ -37,6 +37,18 @@ final class Spelling {
         return values.isEmpty() ? null : new Spelling(values, field.type() == FieldType.ENUM || field.isOwn());
     }
 
+    /** The same with values that others have, those of most first; what is a slip beside one before it does not count. */
+    static Spelling of(Field field, Collection<String> others) {
+        Spelling spelling = new Spelling(field.usualValues(), false);
+        others.forEach(value -> {
+            String plain = plain(value);
+            if (!spelling.usual.containsKey(plain) && spelling.nearest(plain).isEmpty()) {
+                spelling.usual.put(plain, value);
+            }
+        });
+        return spelling;
+    }
+
     /** Whether the field has these values and no others. */
     boolean isStrict() {
         return strict;

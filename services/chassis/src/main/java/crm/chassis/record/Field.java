@@ -36,6 +36,7 @@ public final class Field {
     private String referenced;
     private List<String> linked = List.of();
     private List<String> usual = List.of();
+    private boolean usualAsOthers;
     private OwnFields own;
 
     private Field(String name, FieldType type) {
@@ -66,6 +67,7 @@ public final class Field {
         referenced = from.referenced;
         linked = from.linked;
         usual = from.usual;
+        usualAsOthers = from.usualAsOthers;
         own = from.own;
     }
 
@@ -262,6 +264,13 @@ public final class Field {
         return field;
     }
 
+    /** What many records have is what it usually has as well; for an import this is asked of the records themselves. */
+    public Field usuallyAsOthers() {
+        Field field = new Field(this);
+        field.usualAsOthers = true;
+        return field;
+    }
+
     /** Lists may be sorted by it; an index (field, id) has to stand behind it. */
     public Field sortable() {
         Field field = new Field(this);
@@ -388,6 +397,10 @@ public final class Field {
     /** Values that it usually has, of a text; empty where nobody can tell. */
     public List<String> usualValues() {
         return usual;
+    }
+
+    public boolean isUsuallyAsOthers() {
+        return usualAsOthers;
     }
 
     /** The field with the currency of this amount; null where it is no amount of money. */

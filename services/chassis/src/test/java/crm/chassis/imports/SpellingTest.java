@@ -33,6 +33,17 @@ class SpellingTest {
     }
 
     @Test
+    void whatManyOthersHaveIsUsualUnlessItIsASlipBesideWhatMoreHave() {
+        Spelling sources = Spelling.of(Field.text("leadSource").usually(List.of("Web")).usuallyAsOthers(), List.of("Trade Fair", "Referral", "Trade Fiar"));
+
+        assertThat(sources.meant("Trde Fair")).isEqualTo("Trade Fair");
+        assertThat(sources.meant("Trade Fiar")).isEqualTo("Trade Fair");
+        assertThat(sources.knows("Trade Fiar")).isFalse();
+        assertThat(sources.knows("web")).isTrue();
+        assertThat(sources.isStrict()).isFalse();
+    }
+
+    @Test
     void onlyAChoiceHasNoOtherValues() {
         assertThat(industries.isStrict()).isFalse();
         assertThat(Spelling.of(Field.choice("outcome", Outcome.class)).isStrict()).isTrue();

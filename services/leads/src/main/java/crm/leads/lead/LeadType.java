@@ -14,6 +14,7 @@ import crm.chassis.access.AccessRules;
 import crm.chassis.access.Scope;
 import crm.chassis.record.RecordType;
 import crm.chassis.record.TextFormat;
+import crm.chassis.record.UsualTexts;
 import crm.leads.integration.LeadAnnouncements;
 import crm.leads.scoring.ScoreBasis;
 
@@ -38,8 +39,8 @@ public final class LeadType {
                     text("phone", TextFormat.PHONE).searchable(),
                     text("mobile", TextFormat.PHONE).searchable(),
                     text("website", TextFormat.URL),
-                    object("address", text("street"), text("city"), text("state"), text("postalCode").max(40), text("country")),
-                    text("industry").max(120),
+                    object("address", text("street"), text("city"), text("state"), text("postalCode").max(40), text("country").usually(UsualTexts.COUNTRIES)),
+                    text("industry").max(120).usually(UsualTexts.INDUSTRIES).usuallyAsOthers(),
                     decimal("annualRevenue").amountIn("currency"),
                     integer("numberOfEmployees"),
                     choice("status", LeadStatus.class),
@@ -49,7 +50,7 @@ public final class LeadType {
                     json("scoreReasons"),
                     choice("scoreBasis", ScoreBasis.class).readOnly(),
                     integer("scoreCompleteness").readOnly(),
-                    text("leadSource").max(120),
+                    text("leadSource").max(120).usuallyAsOthers(),
                     reference("campaignId", "campaign"),
                     object("utm", text("source"), text("medium"), text("campaign"), text("term"), text("content")),
                     decimal("estimatedValue").amountIn("currency").sortable(),

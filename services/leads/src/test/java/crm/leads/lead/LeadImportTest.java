@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,21 @@ class LeadImportTest {
 
         assertThat(job.getInt("failed")).isEqualTo(1);
         assertThat(job.getInt("created")).isEqualTo(1);
+    }
+
+    @Test
+    void aSlipBesideWhatManyLeadsHaveIsReportedWithWhatWasMeant() {
+        String rows = "Northern Harbour Gathering\n".repeat(20).lines().map(source -> UUID.randomUUID() + "," + source + "\n").collect(Collectors.joining());
+        assertThat(imported("externalId,leadSource\n" + rows, null).getInt("created")).isEqualTo(20);
+
+        JsonPath job = imported("externalId,leadSource,industry,address.country\n"
+                + UUID.randomUUID() + ",Northern Harbor Gathering,technolgy,Philipines\n"
+                + UUID.randomUUID() + ",Southern Lighthouse Gathering,technology,Philippines\n", null);
+
+        assertThat(job.getInt("created")).isEqualTo(2);
+        assertThat(job.getList("unmatched", Map.class)).extracting(each -> each.get("field") + ": " + each.get("value") + " > " + each.get("suggestion"))
+                .containsExactly("address.country: Philipines > Philippines", "industry: technolgy > technology",
+                        "leadSource: Northern Harbor Gathering > Northern Harbour Gathering");
     }
 
     private static ValidatableResponse lead(String externalId) {

@@ -8,6 +8,7 @@ import crm.chassis.access.AccessRules;
 import crm.chassis.record.Field;
 import crm.chassis.record.RecordType;
 import crm.chassis.record.TextFormat;
+import crm.chassis.record.UsualTexts;
 import crm.opportunities.address.PostalAddress;
 import crm.opportunities.integration.RecordEventTypes;
 import crm.opportunities.money.Money;
@@ -25,7 +26,7 @@ final class AccountDescription {
                         Field.text("legalName").searchable(),
                         Field.reference("parentId", "account"),
                         Field.choice("type", AccountType.class),
-                        Field.text("industry").max(120).usually(Industries.USUAL),
+                        Field.text("industry").max(120).usually(UsualTexts.INDUSTRIES).usuallyAsOthers(),
                         Field.text("sicCode").max(20),
                         Field.text("ownership").max(120),
                         Field.text("tickerSymbol").max(20),

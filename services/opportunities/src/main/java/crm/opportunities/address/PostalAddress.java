@@ -1,16 +1,10 @@
 package crm.opportunities.address;
 
 import crm.chassis.record.Field;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import crm.chassis.record.UsualTexts;
 
 /** A postal address as accounts and contacts have it. */
 public final class PostalAddress {
-
-    /** As they are called in English. */
-    private static final List<String> COUNTRIES = Arrays.stream(Locale.getISOCountries())
-            .map(code -> new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH)).sorted().toList();
 
     private PostalAddress() {}
 
@@ -20,6 +14,6 @@ public final class PostalAddress {
                 Field.text("city").max(120),
                 Field.text("state").max(120),
                 Field.text("postalCode").max(20),
-                Field.text("country").max(120).usually(COUNTRIES));
+                Field.text("country").max(120).usually(UsualTexts.COUNTRIES));
     }
 }
