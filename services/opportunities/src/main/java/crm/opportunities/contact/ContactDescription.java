@@ -42,6 +42,7 @@ final class ContactDescription {
                         Field.text("language", TextFormat.LANGUAGE),
                         Field.text("timezone").max(64),
                         Field.reference("originalLeadId", "lead").readOnly())
+                .filters(Field.found(Field.texts("linkedAccounts"), Contacts.ACCOUNT_LINKS.sql("account_id", "account_links")))
                 .access(AccessRules.rules()
                         .works("sales-rep", ALL, OWN)
                         .works("sales-manager", ALL, TEAM)

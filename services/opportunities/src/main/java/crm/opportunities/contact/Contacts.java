@@ -8,6 +8,7 @@ import crm.chassis.history.FieldChange;
 import crm.chassis.problem.Problem;
 import crm.opportunities.account.Account;
 import crm.opportunities.reference.Hierarchy;
+import crm.opportunities.reference.LinkedRoles;
 import crm.opportunities.reference.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -21,6 +22,8 @@ import java.util.Map;
 public class Contacts extends Records<Contact> {
 
     private static final Hierarchy<Contact> HIERARCHY = new Hierarchy<>(Contact.class, "reportsToId", contact -> contact.reportsToId);
+
+    static final LinkedRoles ACCOUNT_LINKS = new LinkedRoles("accountLinks", "accountId", Account.class);
 
     Contacts(Chassis chassis) {
         super(ContactDescription.contact(), chassis);
@@ -50,6 +53,9 @@ public class Contacts extends Records<Contact> {
         References changed = new References();
         if (changes.containsKey("accountId")) {
             changed.to(Account.class, "accountId", contact.accountId);
+        }
+        if (changes.containsKey("accountLinks")) {
+            ACCOUNT_LINKS.check(contact.accountLinks, changed);
         }
         if (!changes.containsKey("reportsToId")) {
             return changed.check();

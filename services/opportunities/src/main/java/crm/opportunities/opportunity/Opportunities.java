@@ -21,6 +21,7 @@ import crm.opportunities.pipeline.Outcome;
 import crm.opportunities.pipeline.Stage;
 import crm.opportunities.pipeline.Stages;
 import crm.opportunities.product.Product;
+import crm.opportunities.reference.LinkedRoles;
 import crm.opportunities.reference.References;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +42,8 @@ public class Opportunities extends Records<Opportunity> {
 
     private static final int HIGHEST_PROBABILITY = 100;
     private static final Set<String> FOLLOWS_FROM_LINE_ITEMS = Set.of("lineItems", "amount", "currency", "recurringAmount", "recurrence");
+
+    static final LinkedRoles CONTACT_ROLES = new LinkedRoles("contactRoles", "contactId", Contact.class);
 
     /** How the database says that a stage is gone. */
     private static final String STAGE_GONE = "CRM01";
@@ -229,6 +232,9 @@ public class Opportunities extends Records<Opportunity> {
         }
         if (changes.containsKey("primaryContactId")) {
             changed.to(Contact.class, "primaryContactId", opportunity.primaryContactId);
+        }
+        if (changes.containsKey("contactRoles")) {
+            CONTACT_ROLES.check(opportunity.contactRoles, changed);
         }
         if (changes.containsKey("productId")) {
             changed.to(Product.class, "productId", opportunity.productId);

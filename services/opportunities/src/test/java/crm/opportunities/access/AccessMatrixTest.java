@@ -72,7 +72,11 @@ class AccessMatrixTest {
             executive           | no      | own central east support nobody |
             """)
     void contacts(String login, String creates, String reads, String changes) {
-        check("contacts", login, creates, reads, changes, "{\"lastName\":\"" + unique("Matrix") + "\"%s}", "{\"title\":\"" + unique("x") + "\"}");
+        SoftAssertions softly = new SoftAssertions();
+        check("contacts", login, creates, reads, changes, "{\"lastName\":\"" + unique("Matrix") + "\"%s}", "{\"title\":\"" + unique("x") + "\"}")
+                .forEach((whose, record) -> softly.assertThat(Callers.as(login).header("If-Match", "*").body("{\"accountLinks\":[{\"accountId\":\"" + UUID.randomUUID() + "\"}]}")
+                        .put(path("contacts", record) + "/account-links").statusCode()).as("%s links %s", login, whose).isEqualTo(changed(whose, reads, changes, 422)));
+        softly.assertAll();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,6 +114,8 @@ class AccessMatrixTest {
                     .put(path + "/line-items").statusCode()).as("%s sets line items of %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
             softly.assertThat(Callers.as(login).header("If-Match", "*").body("{\"splits\":[{\"owner\":\"nobody-here\",\"percent\":100}]}")
                     .put(path + "/splits").statusCode()).as("%s splits %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
+            softly.assertThat(Callers.as(login).header("If-Match", "*").body("{\"contactRoles\":[{\"contactId\":\"" + UUID.randomUUID() + "\"}]}")
+                    .put(path + "/contact-roles").statusCode()).as("%s sets contact roles of %s", login, whose).isEqualTo(changed(whose, reads, changes, 422));
             softly.assertThat(Callers.as(login).body("{\"pipelineId\":\"" + UUID.randomUUID() + "\"}").post(path + "/pipeline").statusCode())
                     .as("%s moves %s to another pipeline", login, whose).isEqualTo(changed(whose, reads, changes, 422));
             // whoever works with opportunities nudges the owner of any that they see, where there is one
@@ -247,6 +253,8 @@ class AccessMatrixTest {
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/fulfilment").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/breach").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/splits").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/contact-roles").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/contacts/" + id + "/account-links").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/line-items").statusCode()).isEqualTo(401);
         softly.assertAll();
