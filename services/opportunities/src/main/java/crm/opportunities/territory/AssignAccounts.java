@@ -19,9 +19,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -95,14 +97,15 @@ class AssignAccounts {
         });
     }
 
-    /** Null for a territory that has no rule of its own. */
+    /** Null for a territory that has no rule of its own. One that an import brought above itself has each rule of that circle once. */
     private static Claim claim(Row territory, Map<UUID, Row> byId) {
         if (territory.getString(3) == null) {
             return null;
         }
         List<String> rules = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
         int depth = 0;
-        for (Row each = territory; each != null; each = each.getUUID(1) == null ? null : byId.get(each.getUUID(1))) {
+        for (Row each = territory; each != null && seen.add(each.getUUID(0)); each = each.getUUID(1) == null ? null : byId.get(each.getUUID(1))) {
             if (each.getString(3) != null) {
                 rules.add(each.getString(3));
             }

@@ -15,8 +15,13 @@ import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(OpportunitiesParts.class)
 class TerritoriesTest {
+
+    @Inject
+    Pool pool;
 
     @BeforeAll
     static void theTeamsAreKnown() {
@@ -83,6 +91,21 @@ class TerritoriesTest {
         JsonNode below = territory(unique("Below"), ",\"parentId\":\"" + above.path("id").asText() + "\"");
         assertThat(patched("sales-manager", "territories", above, "{\"parentId\":\"" + below.path("id").asText() + "\"}").statusCode()).isEqualTo(422);
         assertThat(post("sales-manager", "{\"name\":\"" + name(above) + "\"}").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void territoriesThatAnImportBroughtAboveEachOtherHoldNobodyUp() {
+        String mark = unique("trade");
+        JsonNode one = territory(unique("One"), ",\"rule\":\"industry==\\\"" + mark + "\\\"\"");
+        JsonNode other = territory(unique("Other"), ",\"rule\":\"numberOfEmployees=ge=50\",\"parentId\":\"" + one.path("id").asText() + "\"");
+        pool.preparedQuery("update territory set parent_id = $2 where id = $1").execute(Tuple.of(UUID.fromString(one.path("id").asText()),
+                UUID.fromString(other.path("id").asText()))).await().atMost(Duration.ofSeconds(20));
+        account(mark, 70, "");
+        account(mark, 10, "");
+
+        JsonNode preview = assigned("crm-admin", true, 200);
+
+        assertThat(found(preview, name(one)) + found(preview, name(other))).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")
