@@ -70,8 +70,14 @@ public class AnalyticsResource {
         return answer(closedDeals.winRate(query, reader()));
     }
 
-    /** Days from creation to the end, of what was closed in the time; grouped as the win rate. */
+    /**
+     * Days from creation to the end, of what was closed in the time; grouped as the win rate. A deal of several people or products counts
+     * whole for each of them, since a duration has no parts.
+     */
     @GET
+    @Operation(description = "Days from creation to the end, of what was closed in the time; grouped as the win rate. A deal with ownerSplits counts whole"
+            + " for each owner and team that has a part in it, one with line items for each product that it has a line of: a duration has no parts, and"
+            + " counts of groups may add up to more than there are deals. creditedTo, creditedTeams and soldProducts list the deals.")
     @Path("/sales-cycle")
     public Uni<Response> salesCycle(@BeanParam AnalyticsQuery query) {
         return answer(closedDeals.salesCycle(query, reader()));

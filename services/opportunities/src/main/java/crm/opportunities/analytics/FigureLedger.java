@@ -16,7 +16,7 @@ class FigureLedger {
     private static final Logger LOG = Logger.getLogger(FigureLedger.class);
     private static final int MOST_LOOSE = 2_000;
     private static final String LOOSE = "select (select count(*) from opportunity_figure where not compact)"
-            + " + (select count(*) from opportunity_intake where not compact)";
+            + " + (select count(*) from opportunity_intake where not compact) + (select count(*) from opportunity_begun_figure where not compact)";
     private static final String FIGURES = "with taken as (delete from opportunity_figure returning *) insert into opportunity_figure"
             + " select pipeline_id, stage_id, outcome, owner, team, forecast_category, currency, close_month, sum(deals), sum(amount), sum(amount_base),"
             + " sum(weighted_base), true from taken group by 1, 2, 3, 4, 5, 6, 7, 8"
@@ -24,6 +24,9 @@ class FigureLedger {
     private static final String INTAKE = "with taken as (delete from opportunity_intake returning *) insert into opportunity_intake"
             + " select outcome, furthest_position, owner, team, begun_week, sum(deals), sum(amount_base), true from taken group by 1, 2, 3, 4, 5"
             + " having sum(deals) <> 0 or sum(amount_base) <> 0";
+    private static final String BEGUN = "with taken as (delete from opportunity_begun_figure returning *) insert into opportunity_begun_figure"
+            + " select pipeline_id, begun_day, furthest_position, outcome, team, owned, currency, sum(deals), sum(priced), sum(amount), sum(amount_base), true"
+            + " from taken group by 1, 2, 3, 4, 5, 6, 7 having sum(deals) <> 0 or sum(priced) <> 0 or sum(amount) <> 0 or sum(amount_base) <> 0";
 
     private final Pool pool;
 
@@ -40,6 +43,6 @@ class FigureLedger {
     }
 
     Uni<Void> addUp() {
-        return pool.query(FIGURES).execute().chain(() -> pool.query(INTAKE).execute()).replaceWithVoid();
+        return pool.query(FIGURES).execute().chain(() -> pool.query(INTAKE).execute()).chain(() -> pool.query(BEGUN).execute()).replaceWithVoid();
     }
 }

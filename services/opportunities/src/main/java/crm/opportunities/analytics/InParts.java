@@ -15,6 +15,14 @@ package crm.opportunities.analytics;
  */
 record InParts(String which, boolean rare, String table, String key, String label, String share, String amount, String base, Grouping.Parts filter) {
 
+    /** Rows of key, label and the columns asked for: each deal once in each group that it has a part in, and whole, since not everything can be divided. */
+    static String deals(Grouping grouping, String condition, String columns) {
+        InParts parts = grouping.counted();
+        String whole = "select " + grouping.key() + " as key, " + grouping.label() + " as label, " + columns + " from opportunity where " + condition;
+        return parts == null ? whole : whole + " and not " + parts.which + " union all select key, label, " + columns + " from opportunity cross join lateral (select "
+                + parts.key + " as key, min(" + parts.label + ") as label from " + parts.table + " as part group by 1) as each where " + condition + " and " + parts.which;
+    }
+
     /** Rows of key, label, outcome, currency, deals, amount and base that add up to the figures of each group. */
     static String cells(Grouping grouping, String condition) {
         InParts parts = grouping.counted();

@@ -23,11 +23,13 @@ import java.util.UUID;
 class StageFigures {
 
     private final Cohort cohort;
+    private final BegunDeals begunDeals;
     private final StagesJson answers;
     private final Pool pool;
 
-    StageFigures(Cohort cohort, StagesJson answers, Pool pool) {
+    StageFigures(Cohort cohort, BegunDeals begunDeals, StagesJson answers, Pool pool) {
         this.cohort = cohort;
+        this.begunDeals = begunDeals;
         this.answers = answers;
         this.pool = pool;
     }
@@ -47,9 +49,10 @@ class StageFigures {
         List<Stage> stages = cohort.pipeline(query);
         Parameters parameters = new Parameters();
         Selection chosen = cohort.of(query, moment(query), stages, me, parameters);
-        String sql = "with deals as (select id from opportunity where " + chosen.condition() + "), stays as (select from_stage_id as stage,"
-                + " sum(seconds_in_previous_stage) as seconds from opportunity_stage_history join deals on deals.id = opportunity_id"
-                + " group by from_stage_id, opportunity_id)"
+        // the stays of each deal by themselves, so that no move of a deal that is not meant is read
+        String sql = "with deals as (select id from opportunity where " + chosen.condition() + "), stays as (select stage, seconds from deals"
+                + " cross join lateral (select from_stage_id as stage, sum(seconds_in_previous_stage)::bigint as seconds from opportunity_stage_history"
+                + " where opportunity_id = deals.id group by from_stage_id) as each)"
                 + " select stage, count(*), round(avg(seconds)), percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by seconds)"
                 + " from stays group by stage";
         return pool.preparedQuery(sql).execute(parameters.tuple()).map(rows -> {
@@ -72,11 +75,14 @@ class StageFigures {
     Uni<byte[]> conversion(AnalyticsQuery query, Me me) {
         List<Stage> stages = cohort.pipeline(query);
         List<Stage> way = stages.stream().filter(stage -> stage.outcome != Outcome.LOST).toList();
+        Cohort.Moment moment = moment(query);
+        boolean kept = begunDeals.keeps(query, moment, me);
         Parameters parameters = new Parameters();
-        Selection chosen = cohort.of(query, moment(query), stages, me, parameters);
+        Selection chosen = cohort.of(query, moment, stages, me, kept ? new Parameters() : parameters);
+        String cells = kept ? begunDeals.cells(stages.get(0).pipelineId, cohort.time(query), me, parameters)
+                : "select furthest_position, outcome, " + Sums.BY_CURRENCY + " from opportunity where " + chosen.condition() + " group by 1, 2, currency";
         String steps = parameters.add(way.stream().map(stage -> stage.position).toArray(Long[]::new));
-        String sql = "with cells as (select furthest_position, outcome, " + Sums.BY_CURRENCY + " from opportunity where " + chosen.condition()
-                + " group by 1, 2, currency) select step, " + Sums.columns("furthest_position >= step") + ", "
+        String sql = "with cells as (" + cells + ") select step, " + Sums.columns("furthest_position >= step") + ", "
                 + Sums.columns("furthest_position = step and outcome = 'LOST'")
                 + " from (select step, furthest_position, outcome, currency, sum(deals) as deals, sum(amount) as amount, sum(base) as base"
                 + " from cells cross join unnest(" + steps + "::bigint[]) as steps (step) where furthest_position >= step"

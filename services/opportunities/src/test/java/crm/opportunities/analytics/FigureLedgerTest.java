@@ -74,6 +74,10 @@ class FigureLedgerTest {
         assertThat(difference("select outcome, furthest_position, owner, team, begun_week, sum(deals)::bigint, sum(amount_base) from opportunity_intake"
                         + " group by 1, 2, 3, 4, 5 having sum(deals) <> 0",
                 "select outcome, furthest_position, owner, team, begun_week, count(*), sum(amount_base) from opportunity_for_figures group by 1, 2, 3, 4, 5")).isEmpty();
+        assertThat(difference("select pipeline_id, begun_day, furthest_position, outcome, team, owned, currency, sum(deals)::bigint, sum(priced)::bigint, sum(amount),"
+                        + " sum(amount_base) from opportunity_begun_figure group by 1, 2, 3, 4, 5, 6, 7 having sum(deals) <> 0",
+                "select pipeline_id, (created_at at time zone 'UTC')::date, furthest_position, outcome, team, owner is not null, currency, count(*), count(amount),"
+                        + " sum(coalesce(amount, 0)), sum(coalesce(amount_base, 0)) from opportunity where archived_at is null group by 1, 2, 3, 4, 5, 6, 7")).isEmpty();
     }
 
     private List<String> difference(String one, String other) {

@@ -14,8 +14,13 @@ import crm.opportunities.OpportunitiesParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class PartsOfDealsTest {
 
     private static final String WON = ",\"stageId\":\"" + CLOSED_WON + "\",\"winReason\":\"a\",\"buyingGoals\":\"b\",\"successCriteria\":\"c\"";
+
+    @Inject
+    Pool pool;
 
     @BeforeAll
     static void theTeamsAreKnown() {
@@ -74,6 +82,45 @@ class PartsOfDealsTest {
         assertThat(sum(items)).isEqualByComparingTo(json(won).path("amountBase").decimalValue().add(BigDecimal.valueOf(8)));
         assertThat(figures("win-rate", source, "product")).extracting(item -> item.path("product").asText())
                 .containsExactlyInAnyOrder(names[0], names[1], "");
+    }
+
+    @Test
+    void howLongADealTookIsToldWholeOfEachOfItsPeopleAndProducts() {
+        String source = unique("Days");
+        String of = ",\"leadSource\":\"" + source + "\",\"amount\":10";
+        JsonNode shared = Given.opportunity("sales-rep", WON + of);
+        put(shared, "splits", "{\"splits\":[{\"owner\":\"sales-rep\",\"percent\":1},{\"owner\":\"sales-rep-2\",\"percent\":59},"
+                + "{\"owner\":\"executive\",\"percent\":20},{\"owner\":\"crm-admin\",\"percent\":20}]}");
+        JsonNode alone = Given.opportunity("sales-rep", WON + of);
+        String product = created("sales-manager", "products", "{\"name\":\"" + unique("Pipe") + "\"}").path("id").asText();
+        JsonNode lines = Given.opportunity("sales-rep", of);
+        put(lines, "line-items", "{\"lineItems\":[{\"productId\":\"" + product + "\",\"quantity\":1,\"unitPrice\":1},{\"productId\":\"" + product
+                + "\",\"quantity\":2,\"unitPrice\":1}]}");
+        took(shared, 60);
+        took(alone, 20);
+        took(lines, 7);
+
+        assertThat(figures("sales-cycle", source, "owner")).extracting(PartsOfDealsTest::cycle)
+                .containsExactlyInAnyOrder("sales-rep 2 40 2", "sales-rep-2 1 60 1", "executive 1 60 1", "crm-admin 1 60 1");
+        assertThat(figures("sales-cycle", source, "team")).extracting(PartsOfDealsTest::cycle)
+                .containsExactlyInAnyOrder("sales-central 2 40 2", "sales-east 1 60 1", "company 1 60 1");
+        update("update opportunity set stage_id = $2, closed_at = created_at + interval '7 days' where id = $1", lines, UUID.fromString(CLOSED_WON));
+        assertThat(figures("sales-cycle", source, "product")).filteredOn(item -> product.equals(item.path("productId").asText()))
+                .extracting(item -> item.at("/won/count").asInt() + " " + item.at("/won/averageDays").asInt()).containsExactly("1 7");
+    }
+
+    private static String cycle(JsonNode item) {
+        JsonNode list = json(Callers.as("executive").queryParam("filter", item.at("/won/filter").asText()).queryParam("count", "true").get("/api/v1/opportunities"));
+        return (item.has("owner") ? item.path("owner") : item.path("team")).asText() + " " + item.at("/won/count").asText() + " " + item.at("/won/averageDays").asText()
+                + " " + list.path("total").asText();
+    }
+
+    private void took(JsonNode deal, int days) {
+        update("update opportunity set created_at = coalesce(closed_at, created_at) - $2 * interval '1 day' where id = $1", deal, days);
+    }
+
+    private void update(String sql, JsonNode deal, Object value) {
+        pool.preparedQuery(sql).execute(Tuple.of(UUID.fromString(deal.path("id").asText()), value)).await().atMost(Duration.ofSeconds(20));
     }
 
     /** Name, count and base of a group, and how many deals its filter lists. */
