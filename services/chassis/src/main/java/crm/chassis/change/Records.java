@@ -33,10 +33,20 @@ public abstract class Records<T extends CrmRecord> {
 
     private final RecordType<T> type;
     private final Chassis chassis;
+    private final NewRow<T> newRow;
 
     protected Records(RecordType<T> type, Chassis chassis) {
+        this(type, chassis, false);
+    }
+
+    /**
+     * @param atOnce whether {@link NewRow} stores new records, for kinds that come in large numbers: the description has to name every
+     *     column, and whoever goes on with a new record in the same transaction finds it in the database and not in the session
+     */
+    protected Records(RecordType<T> type, Chassis chassis, boolean atOnce) {
         this.type = type;
         this.chassis = chassis;
+        this.newRow = atOnce ? new NewRow<>(type) : null;
     }
 
     public RecordType<T> type() {
@@ -125,11 +135,15 @@ public abstract class Records<T extends CrmRecord> {
         prepare(record, me);
         return Panache.withTransaction(() -> beforeCreation(record, me, creation)
                 .chain(() -> Panache.getSession())
-                .chain(session -> session.persist(record).chain(session::flush)
-                        .onFailure(SqlStates::isTaken).transform(taken -> Problem.conflict("id-taken", "This id is taken",
-                                "There is a record with this id or another value that has to be unique.")))
-                .chain(() -> record(record, Map.of(), me))
+                .chain(session -> newRow != null
+                        ? newRow.insert(session, record, events(record, Map.of(), me), chassis, me).onFailure(SqlStates::isTaken).transform(Records::taken)
+                        : session.persist(record).chain(session::flush).onFailure(SqlStates::isTaken).transform(Records::taken)
+                                .chain(() -> record(record, Map.of(), me)))
                 .replaceWith(record));
+    }
+
+    private static Problem taken(Throwable violation) {
+        return Problem.conflict("id-taken", "This id is taken", "There is a record with this id or another value that has to be unique.");
     }
 
     /** Everything that a new record gets before it is stored. */

@@ -34,6 +34,7 @@ public final class History {
 
     private static final int MAX_ENTRIES = 200;
     private static final String COLUMNS = "insert into record_history (record_type, record_id, version, at, actor, on_behalf_of, changes)";
+    private static final String ONE = insertion(1);
     private static final String ALL = COLUMNS + " select $1, record_id, version, $2, $3, null, changes::jsonb"
             + " from unnest($4::uuid[], $5::bigint[], $6::text[]) as entry (record_id, version, changes)";
 
@@ -52,10 +53,18 @@ public final class History {
 
     /** Adds a row to the transaction of the open Hibernate session. */
     public Uni<Void> add(RecordType<?> type, CrmRecord record, Map<String, FieldChange> changes, Me me) {
-        return Panache.getSession()
-                .chain(session -> SessionSql.update(session, COLUMNS + " values ($1, $2, $3, $4, $5, null, cast(cast($6 as text) as jsonb))",
-                        type.name(), record.id, record.version, now(), me.login(), json.valueToTree(changes.values()).toString()))
-                .replaceWithVoid();
+        return Panache.getSession().chain(session -> SessionSql.update(session, ONE, values(type, record, changes, me).toArray())).replaceWithVoid();
+    }
+
+    /** The statement that adds a row, to be a part of a larger one; its parameters are {@link #values}, the first of them with this number. */
+    public static String insertion(int first) {
+        return COLUMNS + " values ($" + first + ", $" + (first + 1) + ", $" + (first + 2) + ", $" + (first + 3) + ", $" + (first + 4)
+                + ", null, cast(cast($" + (first + 5) + " as text) as jsonb))";
+    }
+
+    /** What {@link #insertion} writes: the changes of a record in its present version, none for a new one. */
+    public List<Object> values(RecordType<?> type, CrmRecord record, Map<String, FieldChange> changes, Me me) {
+        return List.of(type.name(), record.id, record.version, now(), me.login(), changes.isEmpty() ? "[]" : json.valueToTree(changes.values()).toString());
     }
 
     /** Adds many rows to the transaction of a connection, with one statement. */

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
@@ -44,9 +46,11 @@ public class Inbox {
     private final ObjectMapper json;
     private final Pool pool;
     private final OneByOne turns = new OneByOne();
-    private final Batches<Arrived> batches = new Batches<>(MOST_TOGETHER);
+    private final Batches<Arrived> batches;
 
-    Inbox(SeenEvents seen, Settlement settlement, ConsumerChannels channels, ObjectMapper json, Pool pool) {
+    Inbox(SeenEvents seen, Settlement settlement, ConsumerChannels channels, ObjectMapper json, Pool pool, Vertx vertx,
+            @ConfigProperty(name = "crm.inbox.gather") Duration gather) {
+        this.batches = new Batches<>(MOST_TOGETHER, gather, (millis, task) -> vertx.setTimer(millis, timer -> task.run()), System::nanoTime);
         this.pool = pool;
         this.seen = seen;
         this.settlement = settlement;
@@ -93,9 +97,9 @@ public class Inbox {
     }
 
     /**
-     * Takes a message over and handles it together with others that have arrived meanwhile: one transaction on a plain
-     * connection for all of them, in the order of their arrival. Where that fails, each is tried alone, so that a poisoned
-     * one goes to the dead letters and everything else flows on.
+     * Takes a message over and handles it together with others that have arrived meanwhile, or within {@code crm.inbox.gather}
+     * after the last transaction began: one transaction on a plain connection for all of them, in the order of their arrival.
+     * Where that fails, each is tried alone, so that a poisoned one goes to the dead letters and everything else flows on.
      *
      * @param handler gets only events that were not handled before, each once
      */

@@ -9,9 +9,13 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -25,14 +29,10 @@ public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
-    private static final String INSERT_ONE =
-            "insert into outbox (id, subject, bulk, type, traceparent, envelope) values ($1, $2, $3, $4, $5, $6)";
+    private static final List<String> TYPES = List.of("uuid", "uuid", "boolean", "text", "text", "text");
 
-    // The order of the list is the order of publishing.
-    private static final String INSERT_MANY = "insert into outbox (id, subject, bulk, type, traceparent, envelope)"
-            + " select id, subject, bulk, type, traceparent, envelope"
-            + " from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::text[])"
-            + " with ordinality as event (id, subject, bulk, type, traceparent, envelope, position) order by position";
+    private static final String INSERT_ONE = insertOne(1);
+    private static final String INSERT_MANY = insertMany(1);
 
     private final Envelopes envelopes;
     private final OutboxRelay relay;
@@ -105,6 +105,43 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
+    /**
+     * Adds events with the same statement that makes their change, in the open transaction of this session.
+     *
+     * @param changes the change as common table expressions, {@code with stored as (insert …)}, whose parameters are numbered from 1
+     * @param parameters theirs
+     */
+    public Uni<Void> addAllWith(Mutiny.Session session, String changes, List<Object> parameters, List<OutgoingEvent> events) {
+        if (session.currentTransaction() == null) {
+            return Uni.createFrom().failure(new IllegalStateException("an event needs the transaction of its change"));
+        }
+        List<OutboxEntry> entries = seal(events);
+        if (!entries.isEmpty()) {
+            SessionSql.afterCommit(session, () -> committed(entries));
+        }
+        if (entries.isEmpty() || !enabled) {
+            return SessionSql.select(session, changes + " select 1", parameters.toArray()).replaceWithVoid();
+        }
+        int next = parameters.size() + 1;
+        List<Object> all = new ArrayList<>(parameters);
+        all.addAll(Arrays.asList(entries.size() == 1 ? values(entries.get(0)) : columns(entries)));
+        return SessionSql.update(session, changes + " " + (entries.size() == 1 ? insertOne(next) : insertMany(next)), all.toArray()).replaceWithVoid();
+    }
+
+    private static String insertOne(int first) {
+        return "insert into outbox (id, subject, bulk, type, traceparent, envelope) values (" + numbered(first, "") + ")";
+    }
+
+    /** The order of the list is the order of publishing. */
+    private static String insertMany(int first) {
+        return "insert into outbox (id, subject, bulk, type, traceparent, envelope) select id, subject, bulk, type, traceparent, envelope from unnest("
+                + numbered(first, "[]") + ") with ordinality as event (id, subject, bulk, type, traceparent, envelope, position) order by position";
+    }
+
+    private static String numbered(int first, String array) {
+        return IntStream.range(0, TYPES.size()).mapToObj(i -> "$" + (first + i) + "::" + TYPES.get(i) + array).collect(Collectors.joining(", "));
+    }
+
     private List<OutboxEntry> seal(List<OutgoingEvent> events) {
         return events.stream().map(envelopes::seal).toList();
     }
@@ -113,8 +150,11 @@ public class Outbox {
         if (entries.size() > 1) {
             return SessionSql.update(session, INSERT_MANY, columns(entries));
         }
-        OutboxEntry one = entries.get(0);
-        return SessionSql.update(session, INSERT_ONE, one.id(), one.subject(), one.bulk(), one.type(), one.traceparent(), one.envelope());
+        return SessionSql.update(session, INSERT_ONE, values(entries.get(0)));
+    }
+
+    private static Object[] values(OutboxEntry one) {
+        return new Object[] {one.id(), one.subject(), one.bulk(), one.type(), one.traceparent(), one.envelope()};
     }
 
     private static Object[] columns(List<OutboxEntry> entries) {

@@ -31,6 +31,14 @@ public final class SessionSql {
                 });
     }
 
+    /**
+     * Runs a query that another one has to be over for, such as one that waits for a lock, with the same parameters. Both are sent
+     * at once; the database runs them one after the other, so that the second sees all that was committed while the first waited.
+     */
+    public static Uni<List<Object[]>> selectAfter(Mutiny.Session session, String first, String sql, Object... parameters) {
+        return Uni.combine().all().unis(select(session, first, parameters), select(session, sql, parameters)).with((over, rows) -> rows);
+    }
+
     /** Runs the action once the transaction of the session is committed, and never when it is rolled back. */
     public static void afterCommit(Mutiny.Session session, Runnable action) {
         AfterTransactionCompletionProcess process = (committed, ignored) -> {

@@ -27,14 +27,13 @@ public class AuditTrail {
 
     private static final String LOCK_HEAD = "select position, hash from audit_head where id = 1 for update";
     private static final String KNOWN = "select event_id from audit_entry where event_id = any($1)";
-    private static final String APPEND = "insert into audit_entry (position, event_id, type, source, record_type, record_id, record_version, at,"
+    private static final String APPEND = "with appended as (insert into audit_entry (position, event_id, type, source, record_type, record_id, record_version, at,"
             + " actor, on_behalf_of, correlation_id, causation_id, data, previous_hash, hash)"
             + " select position, event_id, type, source, record_type, record_id, record_version, at, actor, on_behalf_of, correlation_id,"
             + " causation_id, data::json, previous_hash, hash from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[],"
             + " $6::uuid[], $7::bigint[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::bytea[],"
             + " $15::bytea[]) as entry (position, event_id, type, source, record_type, record_id, record_version, at, actor, on_behalf_of,"
-            + " correlation_id, causation_id, data, previous_hash, hash)";
-    private static final String MOVE_HEAD = "update audit_head set position = $1, hash = $2 where id = 1";
+            + " correlation_id, causation_id, data, previous_hash, hash)) update audit_head set position = $16, hash = $17 where id = 1";
 
     /**
      * Appends what is new among these events, in their order, in the open transaction. Whoever else appends waits until
@@ -46,7 +45,7 @@ public class AuditTrail {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection.query(LOCK_HEAD).execute()
+        return connection.preparedQuery(LOCK_HEAD).execute()
                 .map(rows -> rows.iterator().next())
                 .chain(head -> known(connection, events.keySet())
                         .invoke(known -> events.keySet().removeAll(known))
@@ -76,11 +75,9 @@ public class AuditTrail {
                 column(entries, entry -> entry.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
                 column(entries, AuditEntry::actor, String[]::new), column(entries, AuditEntry::onBehalfOf, String[]::new),
                 column(entries, AuditEntry::correlationId, String[]::new), column(entries, AuditEntry::causationId, UUID[]::new),
-                column(entries, AuditEntry::data, String[]::new), buffers(hashes.subList(0, last)), buffers(hashes.subList(1, last + 1))));
-        return connection.preparedQuery(APPEND).execute(columns)
-                .chain(() -> connection.preparedQuery(MOVE_HEAD)
-                        .execute(Tuple.of(entries.get(last - 1).position(), Buffer.buffer(hashes.get(last)))))
-                .replaceWithVoid();
+                column(entries, AuditEntry::data, String[]::new), buffers(hashes.subList(0, last)), buffers(hashes.subList(1, last + 1)),
+                entries.get(last - 1).position(), Buffer.buffer(hashes.get(last))));
+        return connection.preparedQuery(APPEND).execute(columns).replaceWithVoid();
     }
 
     private static <X> X[] column(List<AuditEntry> entries, Function<AuditEntry, X> value, java.util.function.IntFunction<X[]> array) {

@@ -37,7 +37,7 @@ class Rulebooks {
 
     /** The rules as this connection sees them. */
     Uni<Shelf> current(SqlClient client) {
-        return client.query(STATE).execute()
+        return client.preparedQuery(STATE).execute()
                 .map(rows -> {
                     Map<String, Long> state = new HashMap<>();
                     rows.forEach(row -> state.put(row.getString(0), row.getLong(1)));

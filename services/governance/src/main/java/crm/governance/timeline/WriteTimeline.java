@@ -23,12 +23,12 @@ import java.util.function.IntFunction;
 @Singleton
 public class WriteTimeline {
 
-    private static final String ENTRIES = "insert into timeline_entry (event_id, at, kind, title, detail, service, actor, on_behalf_of, record_type,"
+    // entries and what they are about at once; that each is about an entry is checked at the end of the statement
+    private static final String WRITE = "with entries as (insert into timeline_entry (event_id, at, kind, title, detail, service, actor, on_behalf_of, record_type,"
             + " record_id, guarded_by_type, guarded_by_id, also_reads, internal) select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[],"
             + " $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::boolean[])"
-            + " on conflict do nothing";
-    private static final String ABOUT = "insert into timeline_about (record_type, record_id, at, event_id)"
-            + " select * from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[]) on conflict do nothing";
+            + " on conflict do nothing) insert into timeline_about (record_type, record_id, at, event_id)"
+            + " select * from unnest($15::text[], $16::uuid[], $17::timestamptz[], $18::uuid[]) on conflict do nothing";
 
     private final Words words;
 
@@ -63,14 +63,10 @@ public class WriteTimeline {
         }
         List<Told> all = new ArrayList<>(told.values());
         List<Found> found = all.stream().flatMap(each -> each.entry().about().stream().map(about -> new Found(each, about))).toList();
-        return connection.preparedQuery(ENTRIES).execute(columns(all))
-                .chain(() -> connection.preparedQuery(ABOUT).execute(Tuple.of(
-                        column(found, each -> each.about().type(), String[]::new), column(found, each -> each.about().id(), UUID[]::new),
-                        column(found, each -> each.told().at(), OffsetDateTime[]::new), column(found, each -> each.told().event().id(), UUID[]::new))))
-                .replaceWithVoid();
+        return connection.preparedQuery(WRITE).execute(columns(all, found)).replaceWithVoid();
     }
 
-    private static Tuple columns(List<Told> all) {
+    private static Tuple columns(List<Told> all, List<Found> found) {
         return Tuple.from(Arrays.asList(column(all, each -> each.event().id(), UUID[]::new), column(all, Told::at, OffsetDateTime[]::new),
                 column(all, Told::kind, String[]::new), column(all, each -> each.entry().line().title(), String[]::new),
                 column(all, each -> each.entry().line().detail(), String[]::new), column(all, each -> RecordName.service(each.event()), String[]::new),
@@ -78,7 +74,9 @@ public class WriteTimeline {
                 column(all, each -> each.event().onBehalfOf(), String[]::new), column(all, each -> each.name().type(), String[]::new),
                 column(all, each -> each.name().id(), UUID[]::new), column(all, each -> each.entry().guard().type(), String[]::new),
                 column(all, each -> each.entry().guard().id(), UUID[]::new), column(all, each -> each.entry().guard().alsoReads(), String[]::new),
-                column(all, each -> each.entry().guard().internal(), Boolean[]::new)));
+                column(all, each -> each.entry().guard().internal(), Boolean[]::new),
+                column(found, each -> each.about().type(), String[]::new), column(found, each -> each.about().id(), UUID[]::new),
+                column(found, each -> each.told().at(), OffsetDateTime[]::new), column(found, each -> each.told().event().id(), UUID[]::new)));
     }
 
     private static <T, X> X[] column(List<T> rows, Function<T, X> value, IntFunction<X[]> array) {

@@ -54,9 +54,7 @@ public class DuplicateCheck {
         }
         return Panache.getSession()
                 // leads entered before in the same transaction count as well
-                .chain(session -> session.flush()
-                        .chain(() -> SessionSql.select(session, DuplicateSql.LOCK, (Object[]) keys))
-                        .chain(() -> SessionSql.select(session, sql, (Object[]) keys)));
+                .chain(session -> session.flush().chain(() -> SessionSql.selectAfter(session, DuplicateSql.LOCK, sql, (Object[]) keys)));
     }
 
     private static void refuse(List<Object[]> rows, Me me) {

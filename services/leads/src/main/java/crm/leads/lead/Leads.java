@@ -36,7 +36,7 @@ public class Leads extends Records<Lead> {
 
     Leads(Chassis chassis, AssignmentRules assignment, DuplicateCheck duplicates, RouteLead router,
             RouteImport importRouter, LeadAnnouncements announcements) {
-        super(LeadType.LEAD, chassis);
+        super(LeadType.LEAD, chassis, true);
         this.assignment = assignment;
         this.duplicates = duplicates;
         this.router = router;
