@@ -19,6 +19,8 @@ comment on column opportunity_begun_figure.owned is 'Whether they have an owner;
 comment on column opportunity_begun_figure.priced is 'How many of the deals have an amount';
 create index opportunity_begun_figure_of on opportunity_begun_figure (pipeline_id, begun_day);
 
+-- An instance of the version before may be writing: what it writes from here on waits for the triggers, or it would be added up nowhere.
+lock table opportunity in share row exclusive mode;
 insert into opportunity_begun_figure select pipeline_id, (created_at at time zone 'UTC')::date, furthest_position, outcome, team, owner is not null,
     currency, count(*), count(amount), sum(coalesce(amount, 0)), sum(coalesce(amount_base, 0)), true
     from opportunity where archived_at is null group by 1, 2, 3, 4, 5, 6, 7;
