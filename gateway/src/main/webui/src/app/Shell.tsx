@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Modal, NavLink, Skeleton, Stack, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, NavLink, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
 import { IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
@@ -6,18 +6,20 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
-import { openRecord } from '../activities/about';
 import { languages, speak, word, type Language } from '../language/language';
 import { placesFor } from './departments';
 import { useStream } from './useStream';
 
-/** The palette is there before somebody asks for it, and after the first page. */
-const PALETTE_AFTER_MS = 1_000;
+/** What opens over a page is there before somebody asks for it, and after the first page. */
+const OVERLAYS_AFTER_MS = 1_000;
+const logDialog = () => import('./LogDialog');
+const sessionEnded = () => import('./SessionEnded');
 const palette = () => import('./Palette');
 const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })));
 const Keys = lazy(() => import('./Keys').then((module) => ({ default: module.Keys })));
 const UserMenu = lazy(() => import('./UserMenu').then((module) => ({ default: module.UserMenu })));
-const LogForm = lazy(() => import('../activities/LogForm').then((module) => ({ default: module.LogForm })));
+const LogDialog = lazy(() => logDialog().then((module) => ({ default: module.LogDialog })));
+const SessionEnded = lazy(() => sessionEnded().then((module) => ({ default: module.SessionEnded })));
 
 /** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
 export function Shell() {
@@ -39,7 +41,7 @@ export function Shell() {
   const afterG = useRef(0);
 
   useStream(me?.login);
-  useEffect(() => { const idle = setTimeout(() => void palette(), PALETTE_AFTER_MS); return () => clearTimeout(idle); }, []);
+  useEffect(() => { const idle = setTimeout(() => [palette, logDialog, sessionEnded].forEach((load) => void load()), OVERLAYS_AFTER_MS); return () => clearTimeout(idle); }, []);
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([
@@ -89,14 +91,9 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} actions={everywhere} /></Suspense>}
-      <Modal opened={logging} onClose={log.close} title={t('shell.logCall')}><Suspense fallback={<Skeleton height={80} />}><LogForm about={openRecord(location.pathname)} autoFocus onDone={log.close} /></Suspense></Modal>
+      {logging && <Suspense fallback={null}><LogDialog opened path={location.pathname} onClose={log.close} /></Suspense>}
       {keys && <Suspense fallback={null}><Keys places={places} onClose={keysShown.close} /></Suspense>}
-      <Modal opened={ended} onClose={() => setEnded(false)} title={t('session.ended')}>
-        <Stack>
-          <Text size="sm">{t('session.keep')}</Text>
-          <Group><Button component="a" href="/login/again" target="_blank" rel="noopener" onClick={() => setEnded(false)}>{t('session.again')}</Button></Group>
-        </Stack>
-      </Modal>
+      {ended && <Suspense fallback={null}><SessionEnded opened onClose={() => setEnded(false)} /></Suspense>}
     </AppShell>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../api/client';
 import { number } from '../language/format';
@@ -18,20 +18,17 @@ export function reasonsOf(lead: Json): Reason[] {
   return reasons.filter((each): each is Reason => typeof each?.reason === 'string').sort((one, other) => Math.abs(Number(other.effect ?? 0)) - Math.abs(Number(one.effect ?? 0)));
 }
 
-/** How likely a lead becomes a customer; in a list with the reasons on demand, on its page beside them. */
-export function Score({ lead, inList }: { lead: Json; inList?: boolean }) {
+export const colourOf = (score: number) => (score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'gray');
+export const lines = (reasons: Reason[]) => reasons.map((each) => <Text key={each.reason} size="xs">{effect(each)} {said(each.reason)}</Text>);
+
+/** How likely a lead becomes a customer, with the reasons beside it. */
+export function Score({ lead }: { lead: Json }) {
   const { t } = useTranslation();
   const score = Number(lead.score);
-  const reasons = reasonsOf(lead);
-  const badge = <Badge variant="light" color={score >= GOOD ? 'green' : score >= FAIR ? 'yellow' : 'gray'} tabIndex={inList && reasons.length > 0 ? 0 : undefined}>{number(score)}</Badge>;
-  const lines = reasons.map((each) => <Text key={each.reason} size="xs">{effect(each)} {said(each.reason)}</Text>);
-  if (inList) {
-    return reasons.length > 0 ? <Tooltip label={<Stack gap={2}>{lines}</Stack>} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>{badge}</Tooltip> : badge;
-  }
   return (
     <Stack gap={4}>
-      <Group gap={6}>{badge}<Text size="xs" c="dimmed">{t('lead.scoreOf')}</Text></Group>
-      {lines}
+      <Group gap={6}><Badge variant="light" color={colourOf(score)}>{number(score)}</Badge><Text size="xs" c="dimmed">{t('lead.scoreOf')}</Text></Group>
+      {lines(reasonsOf(lead))}
     </Stack>
   );
 }

@@ -1,11 +1,10 @@
-import { ActionIcon, Alert, Box, Button, Checkbox, Collapse, Group, Paper, Skeleton, Text, TextInput, Title, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useDebouncedValue, useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { ActionIcon, Alert, Box, Button, Collapse, Group, Paper, Text, TextInput, Title, Tooltip } from '@mantine/core';
+import { useDebouncedValue, useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArrowDown, IconArrowUp, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
+import { IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
@@ -14,18 +13,17 @@ import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import { BulkActions } from './BulkActions';
-import { CellEditor, changesInList } from './CellEditor';
+import { changesInList } from './CellEditor';
 import { Columns, columnsOf } from './Columns';
 import { besides } from './Deadline';
 import { FilterBuilder } from './FilterBuilder';
-import { fieldOf, mayChange, type Field, type Kind } from './kinds';
+import { fieldOf, mayChange, type Kind } from './kinds';
 import { NewRecord } from './NewRecord';
+import { Rows, type Scroll } from './Rows';
 import { SavedViews, type View } from './SavedViews';
-import { Value } from './value';
 
 const ImportWizard = lazy(() => import('../imports/ImportWizard').then((module) => ({ default: module.ImportWizard })));
 
-const ROW = 42;
 const PAGE = 100;
 
 export interface ListSearch {
@@ -85,21 +83,15 @@ export function RecordList({ kind }: { kind: Kind }) {
     }
   }, [list.isSuccess]);
 
-  const body = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => body.current, estimateSize: () => ROW, overscan: 12 });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const scroll = useRef<Scroll>(null);
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 30) {
-      void fetchNextPage();
-    }
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
 
   const move = (by: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, active + by));
     setActive(next);
-    virtual.scrollToIndex(next);
+    scroll.current?.to(next);
   };
   const open = () => rows[active] && void navigate({ to: `/${kind.collection}/${rows[active].id}` });
   useHotkeys([
@@ -140,7 +132,7 @@ export function RecordList({ kind }: { kind: Kind }) {
   ]);
 
   const edit = useCallback((row: Json, field: string) => setEditing({ id: String(row.id), field }), []);
-  const edited = useCallback(() => { setEditing(undefined); body.current?.focus(); }, []);
+  const edited = useCallback(() => { setEditing(undefined); scroll.current?.focus(); }, []);
 
   const nothing = list.isSuccess && rows.length === 0;
   const choose = useCallback((view: View) => {
@@ -150,23 +142,31 @@ export function RecordList({ kind }: { kind: Kind }) {
     }
     void navigate({ to: '.', search: { ...(view.filter ? { filter: view.filter } : {}), ...(view.sort ? { sort: view.sort } : {}) } as never, replace: true });
   }, [navigate, setColumns]);
-  const sortBy = (column: string) => go({ sort: sort === column ? `-${column}` : column });
-  const grid = `36px minmax(170px, 2fr) ${shown.slice(1).map(() => 'minmax(130px, 1fr)').join(' ')}`;
+  const latest = useRef({ go, sort });
+  useEffect(() => { latest.current = { go, sort }; });
+  const sortBy = useCallback((column: string) => latest.current.go({ sort: latest.current.sort === column ? `-${column}` : column }), []);
   const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort, fields: seen(kind, columns) })}`;
+
+  const find = (
+    <>
+      <TextInput ref={searchInput} size="sm" w={narrow ? undefined : 220} flex={narrow ? 1 : undefined} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <Button size="sm" variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
+    </>
+  );
 
   return (
     <Box h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
-      <Group justify="space-between" mb="sm" gap="xs">
-        <Title order={1} size="h3">{word(kind.collection, 'kind')}</Title>
-        <Group gap="xs">
-          <TextInput ref={searchInput} size="sm" w={220} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-          <Button size="sm" variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
-          <Columns kind={kind} columns={columns} onChange={setColumns} />
+      <Group justify="space-between" mb="sm" gap="xs" wrap="nowrap">
+        <Title order={1} size="h3" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{word(kind.collection, 'kind')}</Title>
+        <Group gap="xs" wrap="nowrap">
+          {!narrow && find}
+          {!narrow && <Columns kind={kind} columns={columns} onChange={setColumns} />}
           <Tooltip label={t('list.export')}><ActionIcon component="a" href={exportPath} download={`${kind.collection}.csv`} variant="default" size={36} aria-label={t('list.export')}><IconDownload size={16} /></ActionIcon></Tooltip>
           {takesFiles && <Tooltip label={t('list.import')}><ActionIcon variant="default" size={36} aria-label={t('list.import')} onClick={() => setImporting(true)}><IconUpload size={16} /></ActionIcon></Tooltip>}
           {creates && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
         </Group>
       </Group>
+      {narrow && <Group gap="xs" mb="xs" wrap="nowrap">{find}</Group>}
       <SavedViews kind={kind} shown={{ ...(search.filter ? { filter: search.filter } : {}), ...(q ? { q } : {}), sort, columns }} untouched={!search.filter && !search.q && !search.sort && !typed} onChoose={choose} />
       <Collapse expanded={filtering}>
         <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>
@@ -175,76 +175,23 @@ export function RecordList({ kind }: { kind: Kind }) {
       {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
       {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={creates ? () => setAdding(true) : undefined} /></Paper>}
       <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden', display: nothing ? 'none' : undefined }}>
-        <div ref={body} style={{ height: '100%', overflow: 'auto' }} role="table" aria-rowcount={-1} aria-label={word(kind.collection, 'kind')} tabIndex={0}>
-          <div role="rowgroup" style={{ position: 'sticky', top: 0, zIndex: 2, minWidth: 'fit-content' }}>
-            <div role="row" style={{ display: 'grid', gridTemplateColumns: grid, background: 'var(--mantine-color-body)', borderBottom: '1px solid var(--mantine-color-default-border)', height: 36, alignItems: 'center' }}>
-              <span role="columnheader"><VisuallyHidden>{t('list.choose')}</VisuallyHidden></span>
-              {shown.map((field) => (
-                <span role="columnheader" key={field.name} aria-sort={sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : 'none'}>
-                  <UnstyledButton onClick={() => sortBy(field.name)} px="xs" w="100%">
-                    <Group gap={4} wrap="nowrap"><Text size="xs" fw={600} truncate>{word(field.name)}</Text>{sort === field.name ? <IconArrowUp size={12} /> : sort === `-${field.name}` ? <IconArrowDown size={12} /> : null}</Group>
-                  </UnstyledButton>
-                </span>
-              ))}
-            </div>
-          </div>
-          {list.isPending ? Array.from({ length: 12 }, (_, index) => <Skeleton key={index} height={20} m="sm" />) : (
-            <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }}>
-              {items.map((item) => {
-                const row = rows[item.index]!;
-                return <Row key={String(row.id)} kind={kind} row={row} shown={shown} grid={grid} start={item.start} selected={selected.has(String(row.id))} active={item.index === active} onToggle={toggle} onEdit={changes ? edit : undefined} onEdited={edited} editing={editing?.id === row.id ? editing?.field : undefined} />;
-              })}
-            </div>
-          )}
-        </div>
+        <Rows kind={kind} rows={rows} pending={list.isPending} shown={shown} sort={sort} onSort={sortBy} selected={selected} active={active} onToggle={toggle} onEdit={changes ? edit : undefined} onEdited={edited} editing={editing}
+          narrow={narrow} more={hasNextPage && !isFetchingNextPage ? more : undefined} scroll={scroll} />
       </Paper>
-      <Group justify="space-between" mt={6}>
+      {!nothing && <Group justify="space-between" mt={6}>
         <Text size="xs" c="dimmed" aria-live="polite">{t('list.shown', { count: rows.length, more: hasNextPage ? '+' : '' })}</Text>
         <Count kind={kind} filter={search.filter} q={q} />
-      </Group>
+      </Group>}
       {importing && <Suspense fallback={null}><ImportWizard kind={kind} onClose={() => setImporting(false)} /></Suspense>}
       <NewRecord kind={kind} opened={adding} onClose={() => setAdding(false)} />
     </Box>
   );
 }
 
-interface Line {
-  kind: Kind;
-  row: Json;
-  shown: Field[];
-  grid: string;
-  start: number;
-  selected: boolean;
-  active: boolean;
-  onToggle: (row: Json) => void;
-  onEdit: ((row: Json, field: string) => void) | undefined;
-  onEdited: () => void;
-  /** The field that is changed at the moment. */
-  editing: string | undefined;
-}
-
 /** What a file holds of a list: the columns as they are seen, and of a person the whole name. */
 function seen(kind: Kind, columns: string[]): string {
   return [...new Set(columns.flatMap((column) => (column === 'lastName' && fieldOf(kind, 'firstName') ? ['firstName', column] : [column])))].join(',');
 }
-
-/** One record of the list. Scrolling draws only those that come into sight. */
-const Row = memo(function Row({ kind, row, shown, grid, start, selected, active, onToggle, onEdit, onEdited, editing }: Line) {
-  const { t } = useTranslation();
-  return (
-    <div role="row" aria-selected={selected}
-      style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW, transform: `translateY(${start}px)`, display: 'grid', gridTemplateColumns: grid, alignItems: 'center',
-        borderBottom: '1px solid var(--mantine-color-default-border)', background: active ? 'var(--mantine-color-default-hover)' : undefined }}>
-      <span role="cell" style={{ paddingLeft: 10 }}><Checkbox size="xs" checked={selected} onChange={() => onToggle(row)} aria-label={t('list.chooseOne', { name: kind.title(row) })} /></span>
-      {shown.map((field, index) => (
-        <Box role="cell" key={field.name} px="xs" fz="sm" onDoubleClick={onEdit && changesInList(field) ? () => onEdit(row, field.name) : undefined} title={onEdit && changesInList(field) && index > 0 ? t('list.editHere') : undefined} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
-          {index === 0 ? <Text component={Link} to={`/${kind.collection}/${row.id}`} size="sm" fw={500} truncate display="block" c="var(--mantine-color-text)">{kind.title(row)}</Text> : <Value field={field} record={row} inList />}
-          {editing === field.name && <CellEditor kind={kind} id={String(row.id)} field={field} onClose={onEdited} />}
-        </Box>
-      ))}
-    </div>
-  );
-});
 
 /** The total is counted when somebody asks, since counting a million takes longer than showing them. */
 function Count({ kind, filter, q }: { kind: Kind; filter: string | undefined; q: string }) {

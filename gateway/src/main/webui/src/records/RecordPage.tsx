@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Anchor, Box, Button, Group, Menu, Paper, SimpleGrid, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArchive, IconArchiveOff, IconDots, IconPencil } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconChevronDown, IconChevronUp, IconDots, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -39,7 +39,10 @@ import { recordQuery } from './recordQuery';
 import { hasRelated, Related } from './Related';
 import { Timeline } from './Timeline';
 import { useStore, type Store } from './useStore';
-import { Status, Value } from './value';
+import { Status, told, Value } from './value';
+
+/** So many facts stand above the tabs where there is no room for all fields beside them. */
+const FACTS = 6;
 
 /** One record: its fields in sections, each changed where it stands, and what happened with it. */
 export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
@@ -49,6 +52,8 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
   const { data: record, error, isPending } = useQuery(recordQuery(kind, id));
   const { took, store, conflict, leave, resolve } = useStore(kind, id);
   const [editing, setEditing] = useState<string>();
+  const beside = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  const [all, setAll] = useState(false);
   async function toArchive(seen: Json) {
     try {
       const archived = await archive(path, seen.version);
@@ -75,6 +80,18 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
 
   const subtitle = kind.subtitle?.(record);
   const person = kind.collection === 'leads' ? 'LEAD' : kind.collection === 'contacts' ? 'CONTACT' : undefined;
+  const fields = (
+    <Stack gap="md">
+      {kind.sections.map((section) => (
+        <Paper key={section.title} withBorder p="md" component="section" aria-label={word(section.title, 'section')}>
+          <Title order={2} size="h6" mb="xs">{word(section.title, 'section')}</Title>
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
+            {section.fields.map((name) => <FieldLine key={name} field={fieldOf(kind, name)!} record={record} changes={changes} store={store} editing={editing === name} onEdit={(on) => setEditing(on ? name : undefined)} />)}
+          </SimpleGrid>
+        </Paper>
+      ))}
+    </Stack>
+  );
   const customer = kind.collection === 'accounts' ? id : kind.collection === 'cases' && record.accountId ? String(record.accountId) : undefined;
   return (
     <Stack gap="md">
@@ -100,21 +117,13 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
         </Group>
       </Group>
       {record.archivedAt ? <Alert color="yellow">{t('record.isArchived')}</Alert> : null}
+      {!beside && <Facts kind={kind} record={record} />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
-        <Stack gap="md">
-          {kind.sections.map((section) => (
-            <Paper key={section.title} withBorder p="md" component="section" aria-label={word(section.title, 'section')}>
-              <Title order={2} size="h6" mb="xs">{word(section.title, 'section')}</Title>
-              <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
-                {section.fields.map((name) => <FieldLine key={name} field={fieldOf(kind, name)!} record={record} changes={changes} store={store} editing={editing === name} onEdit={(on) => setEditing(on ? name : undefined)} />)}
-              </SimpleGrid>
-            </Paper>
-          ))}
-        </Stack>
+        {beside && fields}
         <Paper withBorder p="md">
           <RecordQuality name={kind.name} id={id} version={record.version} />
           <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
-            <Tabs.List>
+            <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
               {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
               {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
               {kind.collection === 'campaigns' && <Tabs.Tab value="members">{t('campaign.members')}</Tabs.Tab>}
@@ -147,8 +156,29 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
           </Tabs>
         </Paper>
       </SimpleGrid>
+      {!beside && <Button variant="default" rightSection={all || editing ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />} aria-expanded={all || Boolean(editing)} onClick={() => { setAll(!(all || editing)); setEditing(undefined); }}>{t('record.allFields')}</Button>}
+      {!beside && (all || editing) && fields}
       {conflict && <ConflictDialog kind={kind} mine={conflict.mine} current={conflict.current} onClose={leave} onResolve={(change) => void resolve(change)} />}
     </Stack>
+  );
+}
+
+/** What one wants to know first, in a few lines; everything else is further down. */
+function Facts({ kind, record }: { kind: Kind; record: Json }) {
+  const known = kind.columns.slice(1)
+    .filter((name) => name !== kind.status && name !== 'createdAt' && name !== 'owner')
+    .map((name) => fieldOf(kind, name)!)
+    .filter((field) => told(record[field.name]))
+    .slice(0, FACTS);
+  return known.length === 0 ? null : (
+    <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs" verticalSpacing={4}>
+      {known.map((field) => (
+        <Box key={field.name} style={{ minWidth: 0 }}>
+          <Text size="xs" c="dimmed">{word(field.name)}</Text>
+          <Box fz="sm" style={{ overflowWrap: 'anywhere' }}><Value field={field} record={record} /></Box>
+        </Box>
+      ))}
+    </SimpleGrid>
   );
 }
 
@@ -192,7 +222,7 @@ function FieldLine({ field, record, changes, store, editing, onEdit }: Line) {
     <Box style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed">{label}</Text>
       <Group gap={4} wrap="nowrap" align="flex-start">
-        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1, minWidth: 0 }} onDoubleClick={field.editable && changes ? begin : undefined}><Value field={field} record={record} /></Box>
+        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1, minWidth: 0 }} onDoubleClick={field.editable && changes ? begin : undefined}>{told(record[field.name]) ? <Value field={field} record={record} /> : <Text span size="sm" c="dimmed">–</Text>}</Box>
         {field.editable && changes && <ActionIcon size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
       </Group>
     </Box>

@@ -79,10 +79,10 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
   }, [data, me, usualFor, untouched, kind.collection, onChoose]);
   const choose = (view: View) => { chosen.add(kind.collection); onChoose(view); };
   const chip = (name: string, on: boolean, choose: () => void, title?: string) => (
-    <Badge key={name + title} component="button" tt="none" style={{ cursor: 'pointer' }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
+    <Badge key={name + title} component="button" tt="none" style={{ cursor: 'pointer', flexShrink: 0 }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
   );
   return (
-    <Group gap={6} mb="xs">
+    <Group gap={6} mb="xs" wrap="nowrap" style={{ overflowX: 'auto', flexShrink: 0 }}>
       {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => choose({ filter: view.filter })))}
       {saved.map((view) => chip(view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
       <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>

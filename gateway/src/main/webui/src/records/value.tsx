@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Json } from '../api/client';
-import { date, moment, money, number } from '../language/format';
+import { date, languageName, moment, money, number } from '../language/format';
 import { plain, said, word } from '../language/language';
 import { Score } from '../leads/Score';
 import { Deadline, isRunning } from './Deadline';
@@ -19,12 +19,16 @@ const COLOURS: Record<string, string> = {
 const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
 
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
-function named(value: unknown): string {
+export function named(value: unknown): string {
   return /^[A-Z0-9_]+$/.test(String(value)) ? word(String(value), 'value') : said(value);
 }
 
+export function colourOf(value: unknown): string {
+  return COLOURS[String(value)] ?? 'gray';
+}
+
 export function Status({ value }: { value: unknown }) {
-  return <Badge variant="light" color={COLOURS[String(value)] ?? 'gray'} tt="none" autoContrast miw="max-content">{named(value)}</Badge>;
+  return <Badge variant="light" color={colourOf(value)} tt="none" autoContrast miw="max-content">{named(value)}</Badge>;
 }
 
 /** A link to another record by its name, which is asked for once however often it is shown. */
@@ -33,26 +37,46 @@ export function Reference({ collection, id }: { collection: string; id: string }
   return <Anchor component={Link} to={`/${collection}/${id}`} size="sm" style={{ overflowWrap: 'anywhere' }}>{title ?? '…'}</Anchor>;
 }
 
+/** Whether there is anything to read. */
+export const told = (value: unknown) => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** A value that is text and nothing else, as people read it; undefined where it takes more than text. */
+export function plainly(field: Field, record: Json): string | undefined {
+  const value = record[field.name];
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return field.name === 'score' ? undefined : AMOUNTS.has(field.name) ? money(value, record.currency) : field.name === 'yearEstablished' ? String(value) : number(value);
+    case 'boolean':
+      return word(value ? 'YES' : 'NO', 'value');
+    case 'date':
+      return date(value);
+    case 'instant':
+      return isRunning(field.name, record) ? undefined : moment(value);
+    case 'texts':
+      return (value as string[]).join(', ');
+    case 'text':
+      return field.name === 'stageName' ? undefined : field.name === 'language' ? languageName(value) : String(value);
+    default:
+      return undefined;
+  }
+}
+
 /** A value as people read it. */
 export const Value = memo(function Value({ field, record, inList }: { field: Field; record: Json; inList?: boolean }) {
   const value = record[field.name];
   if (value === undefined || value === null || value === '') {
     return null;
   }
+  const text = plainly(field, record);
+  if (text !== undefined) {
+    return <>{text}</>;
+  }
   switch (field.type) {
     case 'integer':
-      if (field.name === 'score') {
-        return <Score lead={record} inList={Boolean(inList)} />;
-      }
-      return <>{AMOUNTS.has(field.name) ? money(value, record.currency) : number(value)}</>;
-    case 'decimal':
-      return <>{AMOUNTS.has(field.name) ? money(value, record.currency) : number(value)}</>;
-    case 'boolean':
-      return <>{word(value ? 'YES' : 'NO', 'value')}</>;
-    case 'date':
-      return <>{date(value)}</>;
+      return <Score lead={record} />;
     case 'instant':
-      return isRunning(field.name, record) ? <Deadline at={value} inList={Boolean(inList)} /> : <>{moment(value)}</>;
+      return <Deadline at={value} inList={Boolean(inList)} />;
     case 'choice':
       return <Status value={value} />;
     case 'email':
@@ -61,8 +85,6 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
       const collection = referenced(field);
       return collection ? <Reference collection={collection} id={String(value)} /> : <>{String(value).slice(0, 8)}</>;
     }
-    case 'texts':
-      return <>{(value as string[]).join(', ')}</>;
     case 'links':
       return (
         <Group gap="xs">
