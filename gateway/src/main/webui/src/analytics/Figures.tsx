@@ -50,10 +50,10 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
         <Title order={2} size="h5">{title}</Title>
         <UnstyledButton onClick={() => setTable((on) => !on)} aria-pressed={table} fz="xs" c="var(--mantine-color-anchor)">{t(table ? 'analytics.asChart' : 'analytics.asTable')}</UnstyledButton>
       </Group>
-      {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : items.length === 0 ? <Text size="sm" c="dimmed">{t('analytics.nothing')}</Text> : table ? (
+      {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : (items.length === 0 || series.every((each) => each.values.every((value) => value === null))) ? <Text size="sm" c="dimmed">{t('analytics.nothing')}</Text> : table ? (
         <ScrollArea h={240} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>
           <Table>
-            <Table.Thead><Table.Tr><Table.Th>{t('analytics.group')}</Table.Th>{figures.map((figure) => <Table.Th key={figure.name}>{figure.name}</Table.Th>)}</Table.Tr></Table.Thead>
+            <Table.Thead><Table.Tr><Table.Th>{t('analytics.group')}</Table.Th>{figures.map((figure) => <Table.Th key={figure.name} ta="right">{figure.name}</Table.Th>)}</Table.Tr></Table.Thead>
             <Table.Tbody>
               {items.map((item, index) => (
                 <Table.Tr key={index}>
@@ -61,7 +61,7 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
                   {figures.map((figure) => {
                     const value = figure.value(item);
                     const filter = figure.filter(item);
-                    return <Table.Td key={figure.name}>{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : written(value)}</Table.Td>;
+                    return <Table.Td key={figure.name} ta="right">{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : written(value)}</Table.Td>;
                   })}
                 </Table.Tr>
               ))}

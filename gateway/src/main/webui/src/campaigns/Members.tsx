@@ -85,13 +85,13 @@ export function Members({ campaign }: { campaign: string }) {
       {!members ? <Skeleton height={80} /> : members.length === 0 ? <Text size="sm" c="dimmed">{t('campaign.nobody')}</Text> : (
         <ScrollArea>
           <Table>
-            <Table.Thead><Table.Tr><Table.Th>{t('campaign.who')}</Table.Th><Table.Th>{word('status')}</Table.Th><Table.Th>{word('origin')}</Table.Th></Table.Tr></Table.Thead>
+            <Table.Thead><Table.Tr><Table.Th>{t('campaign.who')}</Table.Th><Table.Th>{word('status')}</Table.Th><Table.Th visibleFrom="xs">{word('origin')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {members.map((member) => (
                 <Table.Tr key={String(member.id)}>
                   <Table.Td>{member.contactId ? <Reference collection="contacts" id={String(member.contactId)} /> : <Reference collection="leads" id={String(member.leadId)} />}</Table.Td>
                   <Table.Td>{changes ? <Select size="xs" w={150} allowDeselect={false} aria-label={word('status')} data={STATUSES.map((each) => ({ value: each, label: word(each, 'value') }))} value={String(member.status)} onChange={(next) => next && void come(member, next)} /> : word(String(member.status), 'value')}</Table.Td>
-                  <Table.Td>{word(String(member.origin), 'value')}</Table.Td>
+                  <Table.Td visibleFrom="xs">{word(String(member.origin), 'value')}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

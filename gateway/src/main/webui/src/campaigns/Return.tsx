@@ -33,7 +33,7 @@ export function Return({ campaign }: { campaign: string }) {
   }
   const models = Object.keys(data.models);
   const figures = Object.keys(data.models[models[0] ?? ''] ?? {});
-  const shown = (name: string, value: number | null | undefined) => (value === null || value === undefined ? '–' : MONEY.has(name) ? money(value, data.currency) : number(value));
+  const shown = (name: string, value: number | null | undefined) => (value === null || value === undefined ? '–' : MONEY.has(name) ? money(value, data.currency) : name.endsWith('Pct') ? `${number(value)} %` : number(value));
   return (
     <Stack gap="xs">
       <Text size="sm">{t('campaign.cost', { cost: data.cost === null ? '–' : money(data.cost, data.currency), leads: number(data.leads) })}</Text>
@@ -42,8 +42,8 @@ export function Return({ campaign }: { campaign: string }) {
           series={REVENUE.map(([name, color]) => ({ name: word(name), color, values: models.map((model) => data.models[model]?.[name] ?? null) }))} />
       </Suspense>}
       <Table>
-        <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model}>{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
-        <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model}>{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>
+        <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model} ta="right">{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
+        <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model} ta="right">{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>
       </Table>
       {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name.split(', ').map((each) => word(each)).join(', ')} = {said(formula)}</Text>)}
     </Stack>

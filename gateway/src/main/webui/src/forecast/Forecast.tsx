@@ -74,7 +74,7 @@ export function Forecast() {
           <Table verticalSpacing="xs" miw={900}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>{t('forecast.who')}</Table.Th>
+                <Table.Th style={FIXED}>{t('forecast.who')}</Table.Th>
                 {CATEGORIES.map((category) => <Table.Th key={category} ta="right">{word(category, 'value')}</Table.Th>)}
                 <Table.Th ta="right">{t('forecast.called')}</Table.Th><Table.Th ta="right">{t('forecast.adjusted')}</Table.Th><Table.Th ta="right">{t('forecast.statistical')}</Table.Th>
               </Table.Tr>
@@ -90,6 +90,9 @@ export function Forecast() {
   );
 }
 
+/** Who it is about stays in sight where the figures are wider than the screen. */
+const FIXED = { position: 'sticky', left: 0, zIndex: 1, background: 'var(--mantine-color-body)' } as const;
+
 /** A line of the tree with those below it. */
 function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number; currency: string; onAdjust?: (node: Node) => void }) {
   const { t } = useTranslation();
@@ -100,8 +103,8 @@ function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number
   return (
     <>
       <Table.Tr>
-        <Table.Td>
-          <Group gap={4} wrap="nowrap" pl={depth * 16}>
+        <Table.Td style={FIXED}>
+          <Group gap={4} wrap="nowrap" pl={depth * 12}>
             {node.parts.length > 0 ? <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => setOpen(!open)} aria-expanded={open} aria-label={t('forecast.below', { who: name })}>{open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}</ActionIcon> : <span style={{ width: 18 }} />}
             <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'anywhere' }}>{name}</Text>
             {onAdjust && node.kind !== 'COMPANY' && node.name && <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => onAdjust(node)} aria-label={t('forecast.adjustOf', { who: name })}><IconAdjustments size={14} /></ActionIcon>}

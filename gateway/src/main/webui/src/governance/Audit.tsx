@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read } from '../api/client';
 import { explain } from '../app/explain';
+import stacked from '../app/stacked.module.css';
+import { inWords } from '../language/changes';
 import { moment, number } from '../language/format';
 import { plain, word } from '../language/language';
 import { collectionOf } from '../records/kinds';
@@ -75,19 +77,19 @@ export function Audit() {
         <Group align="flex-end"><TextInput label={t('audit.actor')} value={actor} onChange={(event) => setActor(event.currentTarget.value)} /><Button type="submit" variant="default">{t('list.search')}</Button></Group>
       </form>
       {list.isError ? <Alert color="red" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={300} /> : (
-        <Paper withBorder style={{ overflowX: 'auto' }}>
-          <Table>
-            <Table.Thead><Table.Tr><Table.Th>{word('createdAt')}</Table.Th><Table.Th>{t('audit.actor')}</Table.Th><Table.Th>{t('audit.what')}</Table.Th><Table.Th>{t('audit.record')}</Table.Th><Table.Th>{t('audit.changes')}</Table.Th></Table.Tr></Table.Thead>
+        <Paper withBorder style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('audit.title')}>
+          <Table className={stacked.table}>
+            <Table.Thead><Table.Tr><Table.Th>{t('audit.when')}</Table.Th><Table.Th>{t('audit.actor')}</Table.Th><Table.Th>{t('audit.what')}</Table.Th><Table.Th>{t('audit.record')}</Table.Th><Table.Th>{t('audit.changes')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {list.data.pages.flatMap((page) => page.items).map((entry) => {
                 const collection = collectionOf(entry.recordType);
                 return (
                   <Table.Tr key={entry.id}>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
-                    <Table.Td>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
-                    <Table.Td>{plain(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase())}</Table.Td>
-                    <Table.Td>{collection ? <Anchor component={Link} to={`/${collection}/${entry.recordId}`} size="sm">{word(entry.recordType, 'one')}</Anchor> : word(entry.recordType, 'one')}</Table.Td>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${shown(change.from)} → ${shown(change.to)}`).join('; ')}</Table.Td>
+                    <Table.Td data-label={t('audit.when')} style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
+                    <Table.Td data-label={t('audit.actor')}>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
+                    <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{plain(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase())}</Table.Td>
+                    <Table.Td data-label={t('audit.record')}>{collection ? <Anchor component={Link} to={`/${collection}/${entry.recordId}`} size="sm">{word(entry.recordType, 'one')}</Anchor> : word(entry.recordType, 'one')}</Table.Td>
+                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${inWords(change.from)} → ${inWords(change.to)}`).join('; ')}</Table.Td>
                   </Table.Tr>
                 );
               })}
@@ -98,8 +100,4 @@ export function Audit() {
       {list.hasNextPage && <Button variant="subtle" onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>{t('record.older')}</Button>}
     </Stack>
   );
-}
-
-function shown(value: unknown): string {
-  return value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { query, read, type Json } from '../api/client';
 import { Figures, type Figure } from '../analytics/Figures';
 import { explain } from '../app/explain';
+import stacked from '../app/stacked.module.css';
 import { ago, date, number } from '../language/format';
 import { word } from '../language/language';
 import { collectionOf } from '../records/kinds';
@@ -118,16 +119,16 @@ function Rules({ asked, chosen, onChoose }: { asked: Asked; chosen: Broken | und
     <Paper withBorder p="md" component="section" aria-label={t('quality.broken')}>
       <Title order={2} size="h5" mb="xs">{t('quality.broken')}</Title>
       <Stack mah={300} style={{ overflow: 'auto' }} tabIndex={0} role="group" aria-label={t('quality.broken')}>
-        <Table miw={560}>
+        <Table className={stacked.table} miw={560}>
           <Table.Thead><Table.Tr><Table.Th>{t('quality.open')}</Table.Th><Table.Th>{t('quality.kind')}</Table.Th><Table.Th>{t('quality.field')}</Table.Th><Table.Th>{t('quality.mode')}</Table.Th><Table.Th>{t('quality.why')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {data.items.map((item) => (
               <Table.Tr key={item.ruleId} {...(chosen?.ruleId === item.ruleId ? { bg: 'var(--mantine-primary-color-light)' } : {})}>
-                <Table.Td><UnstyledButton aria-pressed={chosen?.ruleId === item.ruleId} aria-label={t('quality.only', { count: item.open, field: word(item.field) })} c="var(--mantine-color-anchor)" fz="sm" onClick={() => onChoose(chosen?.ruleId === item.ruleId ? undefined : item)}>{number(item.open)}</UnstyledButton></Table.Td>
-                <Table.Td>{word(collectionOf(item.entity) ?? item.entity, 'kind')}</Table.Td>
-                <Table.Td>{word(item.field)}</Table.Td>
-                <Table.Td><Mode mode={item.mode} /></Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{item.why}</Table.Td>
+                <Table.Td data-label={t('quality.open')}><UnstyledButton aria-pressed={chosen?.ruleId === item.ruleId} aria-label={t('quality.only', { count: item.open, field: word(item.field) })} c="var(--mantine-color-anchor)" fz="sm" onClick={() => onChoose(chosen?.ruleId === item.ruleId ? undefined : item)}>{number(item.open)}</UnstyledButton></Table.Td>
+                <Table.Td data-label={t('quality.kind')}>{word(collectionOf(item.entity) ?? item.entity, 'kind')}</Table.Td>
+                <Table.Td data-label={t('quality.field')}>{word(item.field)}</Table.Td>
+                <Table.Td data-label={t('quality.mode')}><Mode mode={item.mode} /></Table.Td>
+                <Table.Td data-label={t('quality.why')} style={{ overflowWrap: 'anywhere' }}>{item.why}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -151,7 +152,7 @@ function Issues({ asked, rule }: { asked: Asked; rule: Broken | undefined }) {
       <Title order={2} size="h5" mb="xs">{t('quality.issues')}</Title>
       {list.isError ? <Alert color="yellow" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={240} /> : issues.length === 0 ? <Text size="sm" c="dimmed">{t('quality.nothing')}</Text> : (
         <Stack style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t('quality.issues')}>
-          <Table miw={720}>
+          <Table className={stacked.table} miw={720}>
             <Table.Thead><Table.Tr><Table.Th>{t('audit.record')}</Table.Th><Table.Th>{t('quality.field')}</Table.Th><Table.Th>{t('quality.fix')}</Table.Th><Table.Th>{t('quality.mode')}</Table.Th><Table.Th>{word('owner')}</Table.Th><Table.Th>{t('quality.since')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {issues.map((issue) => {
@@ -159,12 +160,12 @@ function Issues({ asked, rule }: { asked: Asked; rule: Broken | undefined }) {
                 const name = issue.label ?? word(issue.recordType, 'one');
                 return (
                   <Table.Tr key={issue.id}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{collection ? <Anchor component={Link} to={`/${collection}/${issue.recordId}`} size="sm">{name}</Anchor> : name} <Text span size="xs" c="dimmed">{word(issue.recordType, 'one')}</Text></Table.Td>
-                    <Table.Td>{word(issue.field)}</Table.Td>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{advice(issue, (value) => t('quality.example', { value }))}</Table.Td>
-                    <Table.Td><Mode mode={issue.mode} /></Table.Td>
-                    <Table.Td>{issue.owner ?? '–'}</Table.Td>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{ago(issue.openedAt)}</Table.Td>
+                    <Table.Td data-label="" style={{ overflowWrap: 'anywhere' }}>{collection ? <Anchor component={Link} to={`/${collection}/${issue.recordId}`} size="sm">{name}</Anchor> : name} <Text span size="xs" c="dimmed">{word(issue.recordType, 'one')}</Text></Table.Td>
+                    <Table.Td data-label={t('quality.field')}>{word(issue.field)}</Table.Td>
+                    <Table.Td data-label={t('quality.fix')} style={{ overflowWrap: 'anywhere' }}>{advice(issue, (value) => t('quality.example', { value }))}</Table.Td>
+                    <Table.Td data-label={t('quality.mode')}><Mode mode={issue.mode} /></Table.Td>
+                    <Table.Td data-label={word('owner')} style={{ whiteSpace: 'nowrap' }}>{issue.owner ?? '–'}</Table.Td>
+                    <Table.Td data-label={t('quality.since')} style={{ whiteSpace: 'nowrap' }}>{ago(issue.openedAt)}</Table.Td>
                   </Table.Tr>
                 );
               })}

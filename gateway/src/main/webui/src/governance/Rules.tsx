@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
+import stacked from '../app/stacked.module.css';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import { collectionOf } from '../records/kinds';
@@ -49,20 +50,20 @@ export function Rules() {
       </Group>
       {list.isError ? <Alert color="yellow" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={240} /> : rules.length === 0 ? <Paper withBorder p="xl"><Text ta="center" c="dimmed">{t('rule.none')}</Text></Paper> : (
         <Paper withBorder style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={word('rules', 'kind')}>
-          <Table verticalSpacing="xs" miw={760}>
+          <Table className={stacked.table} verticalSpacing="xs" miw={760}>
             <Table.Thead><Table.Tr><Table.Th>{t('quality.kind')}</Table.Th><Table.Th>{t('quality.field')}</Table.Th><Table.Th>{t('rule.asks')}</Table.Th><Table.Th>{t('quality.mode')}</Table.Th><Table.Th ta="right">{t('rule.weight')}</Table.Th><Table.Th>{t('quality.why')}</Table.Th><Table.Th>{t('rule.state')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {rules.map((rule) => {
                 const state = stateOf(rule);
                 return (
                   <Table.Tr key={String(rule.id)}>
-                    <Table.Td>{word(collectionOf(String(rule.entity)) ?? String(rule.entity), 'kind')}</Table.Td>
-                    <Table.Td><UnstyledButton c="var(--mantine-color-anchor)" fz="sm" onClick={() => setChosen(rule)} aria-label={t('rule.open', { field: word(String(rule.field)) })}>{word(String(rule.field))}</UnstyledButton></Table.Td>
-                    <Table.Td>{t(`rule.kinds.${rule.kind}`)}{rule.pattern ? <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>{String(rule.pattern)}</Text> : null}</Table.Td>
-                    <Table.Td><Mode mode={String(rule.mode)} /></Table.Td>
-                    <Table.Td ta="right">{number(rule.weight)}</Table.Td>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{String(rule.why)}</Table.Td>
-                    <Table.Td><Badge variant="light" color={COLOUR[state]} tt="none" miw="max-content">{t(`rule.states.${state}`)}</Badge></Table.Td>
+                    <Table.Td data-label={t('quality.kind')}>{word(collectionOf(String(rule.entity)) ?? String(rule.entity), 'kind')}</Table.Td>
+                    <Table.Td data-label={t('quality.field')}><UnstyledButton c="var(--mantine-color-anchor)" fz="sm" onClick={() => setChosen(rule)} aria-label={t('rule.open', { field: word(String(rule.field)) })}>{word(String(rule.field))}</UnstyledButton></Table.Td>
+                    <Table.Td data-label={t('rule.asks')}>{t(`rule.kinds.${rule.kind}`)}{rule.pattern ? <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>{String(rule.pattern)}</Text> : null}</Table.Td>
+                    <Table.Td data-label={t('quality.mode')}><Mode mode={String(rule.mode)} /></Table.Td>
+                    <Table.Td data-label={t('rule.weight')} ta="right">{number(rule.weight)}</Table.Td>
+                    <Table.Td data-label={t('quality.why')} style={{ overflowWrap: 'anywhere' }}>{String(rule.why)}</Table.Td>
+                    <Table.Td data-label={t('rule.state')}><Badge variant="light" color={COLOUR[state]} tt="none" miw="max-content">{t(`rule.states.${state}`)}</Badge></Table.Td>
                   </Table.Tr>
                 );
               })}

@@ -64,9 +64,12 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
       {isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : !data ? <Skeleton height={120} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('home.nothing')}</Text> : (
         <Stack gap={6}>
           {data.items.map((record) => (
-            <Group key={String(record.id)} gap="xs" wrap="nowrap" justify="space-between">
-              <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate>{kind.title(record)}</Anchor>
-              <Group gap={6} wrap="nowrap">{record.amount !== undefined && <Text size="xs">{money(record.amount, record.currency)}</Text>}{record.closeDate ? <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{date(record.closeDate)}</Text> : null}{kind.status && record[kind.status] ? <Box visibleFrom={record.amount === undefined ? undefined : 'xs'}><Status value={record[kind.status]} /></Box> : null}</Group>
+            <Group key={String(record.id)} gap="xs" wrap="nowrap" justify="space-between" align="flex-start">
+              <Box style={{ minWidth: 0 }}>
+                <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate display="block">{kind.title(record)}</Anchor>
+                {record.amount !== undefined && <Text size="xs" c="dimmed">{money(record.amount, record.currency)}{record.closeDate ? ` · ${date(record.closeDate)}` : ''}</Text>}
+              </Box>
+              {kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}
             </Group>
           ))}
         </Stack>

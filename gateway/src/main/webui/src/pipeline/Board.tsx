@@ -152,7 +152,7 @@ function BoardColumn({ column, currency }: { column: Column; currency: string })
   return (
     <Box ref={setNodeRef} component="section" aria-label={said(column.name)} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
       <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{said(column.name)}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
-      <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(column.sum, currency), weighted: money(column.weightedSum, currency) })}</Text>
+      <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(Math.round(column.sum), currency), weighted: money(Math.round(column.weightedSum), currency) })}</Text>
       <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} maxDays={column.maxDays} />)}</Stack>
       {column.count > column.cards.length && <Text component={Link} to="/opportunities" search={{ filter: `stageId==${column.stageId}` } as never} size="xs" mt={6} display="block">{t('board.more', { count: column.count - column.cards.length })}</Text>}
     </Box>

@@ -2,8 +2,9 @@ import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
+import { inWords } from '../language/changes';
 import { moment } from '../language/format';
-import { said, word } from '../language/language';
+import { word } from '../language/language';
 import type { Kind } from './kinds';
 
 interface Change {
@@ -32,17 +33,10 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
         <div key={entry.version}>
           <Text size="xs" c="dimmed">{moment(entry.at)} · {entry.actor}</Text>
           {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
-            <Text size="sm" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {shown(change.from)} → {shown(change.to)}</Text>
+            <Text size="sm" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {inWords(change.from)} → {inWords(change.to)}</Text>
           ))}
         </div>
       ))}
     </Stack>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') {
-    return '–';
-  }
-  return typeof value === 'object' ? JSON.stringify(value) : /^[A-Z_]+$/.test(String(value)) ? word(String(value), 'value') : said(value);
 }

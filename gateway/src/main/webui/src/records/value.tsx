@@ -16,6 +16,7 @@ const COLOURS: Record<string, string> = {
   OFFERED: 'blue', ACCEPTED: 'green', REJECTED: 'gray', WITHDRAWN: 'gray', PLANNED: 'blue', APPROVED: 'indigo', ACTIVE: 'green', PAUSED: 'yellow', KEPT: 'green', BROKEN: 'red', LAPSED: 'gray',
 };
 
+const PERCENTS = new Set(['probability', 'expectedResponsePct', 'scoreCompleteness']);
 const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
 
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
@@ -46,7 +47,7 @@ export function plainly(field: Field, record: Json): string | undefined {
   switch (field.type) {
     case 'integer':
     case 'decimal':
-      return field.name === 'score' ? undefined : AMOUNTS.has(field.name) ? money(value, record.currency) : field.name === 'yearEstablished' ? String(value) : number(value);
+      return field.name === 'score' ? undefined : AMOUNTS.has(field.name) ? money(value, record.currency) : field.name === 'yearEstablished' ? String(value) : PERCENTS.has(field.name) ? `${number(value)} %` : number(value);
     case 'boolean':
       return word(value ? 'YES' : 'NO', 'value');
     case 'date':
