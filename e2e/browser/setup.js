@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
 import { logIn, session } from './people.js';
 
-const USERS = ['sales-rep', 'sales-manager', 'marketing-manager', 'support-agent', 'crm-admin'];
+const USERS = ['sales-rep', 'sales-manager', 'marketer', 'marketing-manager', 'support-agent', 'support-manager', 'success-manager', 'data-steward', 'compliance-officer', 'executive', 'crm-admin'];
 
 /** Everybody logs in once, one after the other: Keycloak takes two logins of one person in the same moment for an attack. */
 export default async function setup({ projects: [{ use }] }) {

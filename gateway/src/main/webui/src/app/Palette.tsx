@@ -14,6 +14,8 @@ import { actionsNow, type Action } from './actions';
 import type { Place } from './departments';
 
 const MOST = 4;
+/** Of what a page can do, so many are named before somebody types. */
+const MOST_UNASKED = 5;
 
 export const openPalette = spotlight.open;
 
@@ -51,7 +53,7 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
     ...searched.filter((kind) => kind.ask.length > 0 && mayChange(kind, roles)).map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
     ...everywhere.map(({ label, run }) => ({ label, icon: <IconBolt size={18} />, run })),
   ].filter((action) => fits(action.label));
-  const ofPage = here.filter((action) => fits(action.label));
+  const ofPage = here.filter((action) => fits(action.label)).slice(0, typed.trim() ? undefined : MOST_UNASKED);
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} onSpotlightOpen={() => setHere(actionsNow())} scrollable maxHeight={420}>
       <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} />

@@ -41,7 +41,7 @@ export function Shell() {
   const afterG = useRef(0);
 
   useStream(me?.login);
-  useEffect(() => { const idle = setTimeout(() => [palette, logDialog, sessionEnded].forEach((load) => void load()), OVERLAYS_AFTER_MS); return () => clearTimeout(idle); }, []);
+  useEffect(() => { const idle = setTimeout(() => [palette, logDialog, sessionEnded].forEach((load) => void load().catch(() => undefined)), OVERLAYS_AFTER_MS); return () => clearTimeout(idle); }, []);
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([

@@ -34,7 +34,7 @@ export function Home() {
         {has('support-agent') && <Some title={t('home.myCases')} collection="cases" filter={`owner==me;${OPEN_CASES}`} sort="resolveDueAt" />}
         {has('support-agent', 'support-manager') && <Some title={t('home.nobodysCases')} collection="cases" filter={`owner=null=true;${OPEN_CASES}`} sort="createdAt" />}
         {has('support-agent', 'support-manager', 'success-manager', 'crm-admin') && <Some title={t('home.cases')} collection="cases" filter={OPEN_CASES} sort="-createdAt" />}
-        {has('success-manager') && <Some title={t('home.renewals')} collection="accounts" filter="renewalDate=ge=now;renewalDate=le=now+90d" sort="renewalDate" />}
+        {has('success-manager') && <Some title={t('home.renewals')} collection="accounts" filter="renewalDate=ge=now;renewalDate=le=now+90d" sort="name" />}
         {has('marketer', 'marketing-manager', 'crm-admin') && kinds.campaigns && <Some title={t('home.campaigns')} collection="campaigns" filter="status=in=(APPROVED,ACTIVE,PAUSED)" sort="-createdAt" />}
         {me && <Suspense fallback={<Skeleton height={120} />}><Cards roles={me.roles} /></Suspense>}
       </SimpleGrid>

@@ -49,7 +49,7 @@ function criterion(error: FieldProblem, told: string[], asked: Set<string>): Wan
 }
 
 /** Names what is missing before a card may leave its stage, and takes it where it can be told at once. */
-export function Ask({ card, stage, wants, busy, onSay, onClose }: { card: Json; stage: string; wants: Wanted; busy?: boolean; onSay: (said: Said) => void; onClose: () => void }) {
+export function Ask({ card, stage, wants, busy, opens = true, onSay, onClose }: { card: Json; stage: string; wants: Wanted; busy?: boolean; opens?: boolean; onSay: (said: Said) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const [told, setTold] = useState<Record<string, string>>({});
   const [fields, setFields] = useState<Json>({});
@@ -64,7 +64,7 @@ export function Ask({ card, stage, wants, busy, onSay, onClose }: { card: Json; 
             <Text size="sm">{t('board.unmet')}</Text>
             <List size="sm" aria-label={t('board.unmet')}>{wants.unmet.map(({ words }) => <List.Item key={words}>{words}</List.Item>)}</List>
             {!override && wants.unmet.map(({ field }) => field && <Editor key={field.name} field={field} value={field.name in fields ? fields[field.name] : card[field.name]} onChange={(value) => setFields((before) => ({ ...before, [field.name]: value }))} />)}
-            <Anchor component={Link} to={`/opportunities/${card.id}`} size="sm">{t('board.openDeal')}</Anchor>
+            {opens && <Anchor component={Link} to={`/opportunities/${card.id}`} size="sm">{t('board.openDeal')}</Anchor>}
           </>}
           {wants.told.map((field, index) => <Textarea key={field} label={word(field)} required rows={2} maxLength={4000} data-autofocus={index === 0 || undefined} value={told[field] ?? ''} onChange={(event) => say(field, event.currentTarget.value)} />)}
           {wants.unmet.length > 0 && wants.mayOverride && <Checkbox label={t('board.override')} checked={override} onChange={(event) => setOverride(event.currentTarget.checked)} />}

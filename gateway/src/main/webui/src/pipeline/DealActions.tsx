@@ -86,7 +86,7 @@ export function MoveStage({ deal, store }: { deal: Json; store: Store }) {
           })}
         </Menu.Dropdown>
       </Menu>
-      {asked && <Ask key={`${asked.to.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={deal} stage={said(asked.to.name)} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.to, said)} />}
+      {asked && <Ask key={`${asked.to.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={deal} stage={said(asked.to.name)} wants={asked.wants} busy={busy} opens={false} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.to, said)} />}
     </>
   );
 }

@@ -30,15 +30,15 @@ export function Columns({ kind, columns, onChange }: { kind: Kind; columns: stri
     <Popover position="bottom-end" trapFocus returnFocus width={300}>
       <Popover.Target><ActionIcon variant="default" size={36} aria-label={t('list.columns')} aria-haspopup="dialog"><IconColumns size={16} /></ActionIcon></Popover.Target>
       <Popover.Dropdown p="xs" aria-label={t('list.columns')}>
-        <ScrollArea.Autosize mah={420} viewportProps={{ tabIndex: 0 }}>
+        <ScrollArea.Autosize mah={420} offsetScrollbars viewportProps={{ tabIndex: 0 }}>
           <Stack gap={2} role="group" aria-label={t('list.columns')}>
             {columns.map((column, index) => (
               <Group key={column} justify="space-between" wrap="nowrap" gap={4}>
                 <Checkbox size="xs" checked disabled={index === 0} label={word(column)} onChange={() => onChange(columns.filter((each) => each !== column))} />
                 {index > 0 && (
                   <Group gap={2} wrap="nowrap">
-                    <ActionIcon size="sm" variant="subtle" color="gray" disabled={index === 1} aria-label={t('list.columnUp', { column: word(column) })} onClick={() => onChange(shiftedColumn(columns, column, -1))}><IconArrowUp size={14} /></ActionIcon>
-                    <ActionIcon size="sm" variant="subtle" color="gray" disabled={index === columns.length - 1} aria-label={t('list.columnDown', { column: word(column) })} onClick={() => onChange(shiftedColumn(columns, column, 1))}><IconArrowDown size={14} /></ActionIcon>
+                    <ActionIcon size="sm" variant="subtle" color="gray" aria-disabled={index === 1} aria-label={t('list.columnUp', { column: word(column) })} onClick={() => onChange(shiftedColumn(columns, column, -1))}><IconArrowUp size={14} /></ActionIcon>
+                    <ActionIcon size="sm" variant="subtle" color="gray" aria-disabled={index === columns.length - 1} aria-label={t('list.columnDown', { column: word(column) })} onClick={() => onChange(shiftedColumn(columns, column, 1))}><IconArrowDown size={14} /></ActionIcon>
                   </Group>
                 )}
               </Group>

@@ -59,11 +59,13 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
   const open = OPEN[kind.collection];
-  const usual = [
+  const usual: (View & { name: string; filter: string })[] = [
     { name: t('list.all'), filter: '' },
     { name: t('list.mine'), filter: 'owner==me' },
     { name: t('list.unowned'), filter: 'owner=null=true' },
     ...(open ? [{ name: t('list.open'), filter: open }, { name: t('list.myOpen'), filter: and('owner==me', open) }] : []),
+    ...(kind.collection === 'leads' && open ? [{ name: t('list.best'), filter: and(open, 'score=null=false'), sort: '-score' }] : []),
+    ...(kind.collection === 'cases' && open ? [{ name: t('list.soonest'), filter: and(open, 'resolveDueAt=null=false'), sort: 'resolveDueAt' }] : []),
   ];
   const saved = data?.items ?? [];
   const current = saved.find((view) => isShown(view, shown));
@@ -83,7 +85,7 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
   );
   return (
     <Group gap={6} mb="xs" wrap="nowrap" style={{ overflowX: 'auto', flexShrink: 0 }}>
-      {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => choose({ filter: view.filter })))}
+      {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => choose({ filter: view.filter, ...(view.sort ? { sort: view.sort } : {}) })))}
       {saved.map((view) => chip(view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
       <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>
       {current && me && (current.createdBy === me.login || (me.roles.includes('crm-admin') && current.audience === 'EVERYONE')) && (
