@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The commands of {@code ./crm}, each a process of its own as a user's would be. The script itself is left out, since it would
  * build what Maven is building at this moment.
+ *
+ * @param more environment for the platform that it starts
  */
-record CrmCommand(Settings settings) {
+record CrmCommand(Settings settings, Map<String, String> more) {
 
     /** The first start on a machine unpacks three servers. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -55,6 +57,7 @@ record CrmCommand(Settings settings) {
         environment.put("CRM_HOME", settings.home().toString());
         environment.put("CRM_CACHE", settings.cache().toString());
         environment.put("CRM_PORT", Integer.toString(settings.ports().first()));
+        environment.putAll(more);
         settings.javaOptions().ifPresent(options -> environment.put("CRM_JAVA_OPTS", options));
         return environment;
     }

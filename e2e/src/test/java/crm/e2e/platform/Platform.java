@@ -47,6 +47,7 @@ public final class Platform implements AutoCloseable {
     private final Home home;
     private final Stores stores;
     private final Tokens tokens;
+    private final Traces traces;
     private final Map<String, Token> byUser = new ConcurrentHashMap<>();
 
     private record Token(String text, Instant since) {
@@ -56,9 +57,10 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Platform(Settings settings, boolean ours) {
+    private Platform(Settings settings, CrmCommand crm, Traces traces, boolean ours) {
         this.settings = settings;
-        this.crm = new CrmCommand(settings);
+        this.crm = crm;
+        this.traces = traces;
         this.ours = ours;
         this.home = new Home(settings.home());
         this.stores = new Stores(settings);
@@ -71,15 +73,17 @@ public final class Platform implements AutoCloseable {
      */
     static Platform start() {
         if ("true".equals(System.getenv("CRM_E2E_RUNNING"))) {
-            return new Platform(Settings.from(System.getenv()), false);
+            Settings running = Settings.from(System.getenv());
+            return new Platform(running, new CrmCommand(running, Map.of()), Traces.collect(), false);
         }
         Settings settings = settingsOfTests();
-        CrmCommand crm = new CrmCommand(settings);
+        Traces traces = Traces.collect();
+        CrmCommand crm = new CrmCommand(settings, traces.settings());
         crm.run("down");
         Distributions.delete(settings.home());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> crm.run("down")));
         crm.run("up", "--detach");
-        return new Platform(settings, true);
+        return new Platform(settings, crm, traces, true);
     }
 
     /** A home and ports of our own; unpacked servers are shared with every other home of this user. */
@@ -154,6 +158,11 @@ public final class Platform implements AutoCloseable {
         PostgresServer server = stores.postgres();
         String password = home.credentials().password("postgresql." + service);
         return new PostgresServer(server.host(), server.port(), service, password).connect(service);
+    }
+
+    /** Where the platform sends its traces, but for one that ran already. */
+    public Traces traces() {
+        return traces;
     }
 
     // ---- people --------------------------------------------------------------------------------------------------
@@ -249,6 +258,7 @@ public final class Platform implements AutoCloseable {
             return;
         }
         crm.run("down");
+        traces.close();
         for (String data : List.of("postgresql", "rabbitmq", "keycloak")) {
             Distributions.delete(settings.home().resolve(data));
         }

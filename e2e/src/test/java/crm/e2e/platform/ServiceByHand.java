@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +45,23 @@ public final class ServiceByHand implements AutoCloseable {
     /** A second instance at a port of its own, as another pod would be. */
     public static ServiceByHand beside(Platform platform, String name) {
         // rows of ports are as long as the launcher needs, and a little longer
-        URI address = URI.create("http://localhost:" + (platform.settings().ports().first() + Port.SPAN));
-        Map<String, String> settings = Map.of("CRM_HTTP_PORT", Integer.toString(address.getPort()));
+        return beside(platform, name, platform.settings().ports().first() + Port.SPAN, Map.of());
+    }
+
+    /** @param more environment beside what the launcher would give it */
+    public static ServiceByHand beside(Platform platform, String name, int port, Map<String, String> more) {
+        URI address = URI.create("http://localhost:" + port);
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("CRM_HTTP_PORT", Integer.toString(port));
         return started(new ServiceByHand(platform, name, address, false, process(command(platform, service(platform, name), settings))), () -> health(address).getResponseCode() == 200);
+    }
+
+    /** A second instance, of the version that was built in another work tree. */
+    public static ServiceByHand before(Platform platform, String name, int port, Path tree) {
+        ProcessBuilder old = command(platform, service(platform, name), Map.of("CRM_HTTP_PORT", Integer.toString(port)));
+        old.command().set(old.command().size() - 1, jar(tree, name));
+        URI address = URI.create("http://localhost:" + port);
+        return started(new ServiceByHand(platform, name, address, false, process(old)), () -> health(address).getResponseCode() == 200);
     }
 
     private static Process process(ProcessBuilder builder) {
@@ -110,12 +125,16 @@ public final class ServiceByHand implements AutoCloseable {
         Path root = platform.settings().root();
         ProcessBuilder builder = new ProcessBuilder(CrmCommand.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
-                root.resolve("services").resolve(service.name()).resolve("target/quarkus-app/quarkus-run.jar").toString());
+                jar(root, service.name()));
         builder.environment().putAll(service.environment());
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(root.resolve("e2e/target/" + service.name() + "-by-hand.log").toFile()));
         return builder;
+    }
+
+    private static String jar(Path tree, String name) {
+        return tree.resolve(name.equals("gateway") ? name : "services/" + name).resolve("target/quarkus-app/quarkus-run.jar").toString();
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record Trace(String id, String traceparent) {
 
+    /** One of so many is worth being sent by the services: as many as they would choose by themselves. */
+    private static final int ONE_OF = 100;
     private static final String KEY = Trace.class.getName();
 
     public static Trace of(RoutingContext context) {
@@ -33,6 +35,6 @@ public record Trace(String id, String traceparent) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
         String id = hex.toHexDigits(random.nextLong() | 1) + hex.toHexDigits(random.nextLong());
-        return new Trace(id, "00-" + id + "-" + hex.toHexDigits(random.nextLong() | 1) + "-01");
+        return new Trace(id, "00-" + id + "-" + hex.toHexDigits(random.nextLong() | 1) + (random.nextInt(ONE_OF) == 0 ? "-01" : "-00"));
     }
 }

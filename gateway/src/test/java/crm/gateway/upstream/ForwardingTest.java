@@ -76,7 +76,7 @@ class ForwardingTest {
                 .body("headers.x-real-ip", nullValue())
                 .body("headers.tracestate", nullValue())
                 .body("headers.baggage", nullValue())
-                .body("headers.traceparent", matchesPattern("00-[0-9a-f]{32}-[0-9a-f]{16}-01"))
+                .body("headers.traceparent", matchesPattern("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"))
                 .body("headers.traceparent", not(equalTo("00-11111111111111111111111111111111-2222222222222222-01")));
     }
 
