@@ -1,5 +1,6 @@
 package crm.chassis.inbox;
 
+import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMessage;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.RabbitMQRejectMetadata;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,11 @@ record Delivery(String queue, int channel, Message<byte[]> message) {
         next.put(ATTEMPT, attempt() + 1);
         next.put(FAULT, fault.getClass().getName());
         return next;
+    }
+
+    /** The number of this message on its channel; 0 where the connector does not say. */
+    long tag() {
+        return message instanceof IncomingRabbitMQMessage<?> delivered ? delivered.getRabbitMQMessage().envelope().getDeliveryTag() : 0;
     }
 
     Uni<Void> ack() {

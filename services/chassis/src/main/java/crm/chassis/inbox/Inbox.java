@@ -98,8 +98,9 @@ public class Inbox {
 
     /**
      * Takes a message over and handles it together with others that have arrived meanwhile, or within {@code crm.inbox.gather}
-     * after the last transaction began: one transaction on a plain connection for all of them, in the order of their arrival.
-     * Where that fails, each is tried alone, so that a poisoned one goes to the dead letters and everything else flows on.
+     * after the last transaction began: one transaction on a plain connection for all of them, in the order of their arrival,
+     * and one acknowledgement where nothing before them is outstanding. Where that fails, each is tried alone, so that a
+     * poisoned one goes to the dead letters and everything else flows on.
      *
      * @param handler gets only events that were not handled before, each once
      */
@@ -116,6 +117,7 @@ public class Inbox {
 
     private Uni<Void> gather(String queue, Message<byte[]> message, Transaction transaction) {
         Delivery delivery = new Delivery(queue, channels.current(queue), message);
+        channels.arrived(delivery);
         try {
             IncomingEvent event = IncomingEvent.read(message.getPayload(), json);
             batches.add(queue, new Arrived(delivery, event, Vertx.currentContext()), batch -> together(queue, batch, transaction));
@@ -139,7 +141,8 @@ public class Inbox {
     private Uni<Void> settle(String queue, List<Arrived> batch, Transaction transaction, Set<UUID> first, Throwable fault) {
         if (fault == null) {
             Set<UUID> news = new HashSet<>(first);
-            batch.forEach(arrived -> tell(settlement.done(arrived.delivery(), arrived.event(), news.remove(arrived.event().id()))));
+            batch.forEach(arrived -> settlement.noted(arrived.delivery(), arrived.event(), news.remove(arrived.event().id())));
+            tell(settlement.done(batch.stream().map(Arrived::delivery).toList()));
             return Uni.createFrom().voidItem();
         }
         if (batch.size() == 1) {

@@ -1,5 +1,6 @@
 package crm.chassis.inbox;
 
+import crm.chassis.inbox.ConsumerChannels.Word;
 import crm.chassis.outbox.BrokerPublisher;
 import crm.chassis.outbox.Publication;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -57,13 +60,27 @@ class Settlement {
                 });
     }
 
-    Uni<Void> done(Delivery delivery, IncomingEvent event, boolean first) {
+    /** Acknowledges what was done in one transaction, with as few words to the broker as can be. */
+    Uni<Void> done(List<Delivery> deliveries) {
+        Map<Integer, List<Delivery>> byChannel = deliveries.stream().collect(Collectors.groupingBy(Delivery::channel));
+        List<Uni<Void>> words = byChannel.values().stream().map(each -> each.stream().allMatch(channels::tells)
+                ? channels.acknowledge(each)
+                : Uni.join().all(each.stream().map(this::acknowledged).toList()).andCollectFailures().replaceWithVoid()).toList();
+        return Uni.join().all(words).andCollectFailures().replaceWithVoid();
+    }
+
+    /** Counts an event that was handled, or had been before. */
+    void noted(Delivery delivery, IncomingEvent event, boolean first) {
         count(first ? "consumed" : "duplicates", delivery);
         // What is told again for new copies is as old as its record, and nobody is late.
         if (first && !event.rebuild()) {
             lag(delivery.queue()).record(Duration.between(event.time(), clock.instant()));
         }
-        return onItsChannel(delivery, delivery.ack());
+    }
+
+    Uni<Void> done(Delivery delivery, IncomingEvent event, boolean first) {
+        noted(delivery, event, first);
+        return acknowledged(delivery);
     }
 
     Uni<Void> failed(Delivery delivery, String event, Throwable fault) {
@@ -82,7 +99,7 @@ class Settlement {
                 event, delivery.queue(), delivery.attempt(), fault);
         LOG.debug("This is why", fault);
         count("dead", delivery);
-        return onItsChannel(delivery, delivery.reject(fault));
+        return told(delivery, Word.DEAD, delivery.reject(fault));
     }
 
     /** The copy is safe before the original is let go; both existing for a moment is what the inbox is for. */
@@ -92,14 +109,23 @@ class Settlement {
         return publisher.publish(List.of(copy)).flatMap(outcome -> {
             if (outcome.confirmed() == 1 && outcome.unroutable() == 0) {
                 count("retried", delivery);
-                return onItsChannel(delivery, delivery.ack());
+                return acknowledged(delivery);
             }
             LOG.warnf("Event %s of %s cannot be put off and goes back to its queue: %s",
                     event, delivery.queue(), outcome.fault() == null ? "there is no retry queue" : outcome.fault());
             return Uni.createFrom().voidItem()
                     .onItem().delayIt().by(requeueDelay)
-                    .flatMap(now -> onItsChannel(delivery, delivery.requeue(fault)));
+                    .flatMap(now -> told(delivery, Word.AGAIN, delivery.requeue(fault)));
         });
+    }
+
+    private Uni<Void> acknowledged(Delivery delivery) {
+        return told(delivery, Word.ACKNOWLEDGED, delivery.ack());
+    }
+
+    /** @param connector how the connector says it where the deliveries of the queue are not noted */
+    private Uni<Void> told(Delivery delivery, Word word, Uni<Void> connector) {
+        return channels.tells(delivery) ? channels.tell(delivery, word) : onItsChannel(delivery, connector);
     }
 
     private Uni<Void> onItsChannel(Delivery delivery, Uni<Void> word) {

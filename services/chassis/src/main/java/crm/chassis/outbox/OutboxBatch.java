@@ -22,7 +22,7 @@ class OutboxBatch {
     /** "outbox" in ASCII: locks of the chassis share one number space within a service's database. */
     private static final long LOCK = 0x6f7574626f78L;
 
-    // The lock is a statement of its own, so that the rows are read after it is held and not as they were before.
+    // The lock is a statement of its own, so that the rows are read after it is held and not as they were before. Both are sent at once.
     private static final String TRY_LOCK = "select pg_try_advisory_xact_lock($1)";
     // An event of a person's doing passes those of bulk work, but never one of the same record.
     private static final String FIRST = "select sequence, id, type, traceparent, envelope from outbox as event where not bulk and not exists"
@@ -63,24 +63,27 @@ class OutboxBatch {
 
     /** @param mostInBulk how many events of bulk work may follow those that hurry; 0 for none */
     Uni<Result> relay(int mostInBulk) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(TRY_LOCK)
-                .execute(Tuple.of(LOCK))
-                .flatMap(locked -> locked.iterator().next().getBoolean(0)
-                        ? publish(connection, FIRST, size).flatMap(first -> mostInBulk == 0 || first.fault() != null || first.full()
+        return pool.withTransaction(connection -> Uni.combine().all()
+                .unis(connection.preparedQuery(TRY_LOCK).execute(Tuple.of(LOCK)), oldest(connection, FIRST, size))
+                .with((locked, rows) -> !locked.iterator().next().getBoolean(0)
+                        ? Uni.createFrom().item(Result.BUSY_ELSEWHERE)
+                        : publish(connection, rows, size).flatMap(first -> mostInBulk == 0 || first.fault() != null || first.full()
                                 ? Uni.createFrom().item(first)
-                                : publish(connection, OLDEST, mostInBulk).map(bulk -> first.and(bulk, mostInBulk)))
-                        : Uni.createFrom().item(Result.BUSY_ELSEWHERE)));
+                                : oldest(connection, OLDEST, mostInBulk).flatMap(more -> publish(connection, more, mostInBulk))
+                                        .map(bulk -> first.and(bulk, mostInBulk))))
+                .flatMap(result -> result));
     }
 
-    private Uni<Result> publish(SqlConnection connection, String which, int most) {
-        return connection.preparedQuery(which).execute(Tuple.of(most)).flatMap(rows -> {
-            if (rows.size() == 0) {
-                return Uni.createFrom().item(Result.NOTHING);
-            }
-            return publisher.publish(publications(rows)).flatMap(outcome -> delete(connection, rows, outcome.confirmed())
-                    .replaceWith(new Result(outcome.confirmed(), rows.size() == most, 0, false, false, outcome.fault())));
-        });
+    private static Uni<RowSet<Row>> oldest(SqlConnection connection, String which, int most) {
+        return connection.preparedQuery(which).execute(Tuple.of(most));
+    }
+
+    private Uni<Result> publish(SqlConnection connection, RowSet<Row> rows, int most) {
+        if (rows.size() == 0) {
+            return Uni.createFrom().item(Result.NOTHING);
+        }
+        return publisher.publish(publications(rows)).flatMap(outcome -> delete(connection, rows, outcome.confirmed())
+                .replaceWith(new Result(outcome.confirmed(), rows.size() == most, 0, false, false, outcome.fault())));
     }
 
     private static List<Publication> publications(RowSet<Row> rows) {
