@@ -18,6 +18,11 @@ final class MonitoringRules {
     /** Named by the operator of the broker. */
     private static final Set<String> PORTS_OF_OPERATORS = Set.of("prometheus", "prometheus-tls");
 
+    /** Whose figures the alerts read. */
+    private static final Set<String> STORES = Set.of("postgresql", "rabbitmq");
+    /** Not beside docker-compose.yml, whose PostgreSQL publishes none. */
+    private static final String OF_THE_CLUSTER = "postgresql";
+
     private MonitoringRules() {
     }
 
@@ -32,8 +37,13 @@ final class MonitoringRules {
         if (!manifests.isProduction()) {
             return Stream.empty();
         }
-        return manifests.deployments().filter(deployment -> manifests.all("PodMonitor")
-                .filter(monitor -> selects(monitor.at("/spec/selector"), Manifests.labels(deployment))).count() != 1).map(Manifests::name);
+        Stream<String> ours = manifests.deployments().filter(deployment -> monitors(manifests, Manifests.labels(deployment)) != 1).map(Manifests::name);
+        Stream<String> stores = Peer.ofOurs(manifests).stream().filter(peer -> STORES.contains(peer.name()) && monitors(manifests, peer.labels()) != 1).map(Peer::name);
+        return Stream.concat(ours, stores);
+    }
+
+    private static long monitors(Manifests manifests, JsonNode labels) {
+        return manifests.all("PodMonitor").filter(monitor -> selects(monitor.at("/spec/selector"), labels)).count();
     }
 
     private static Stream<String> ports(Manifests manifests) {
@@ -52,6 +62,7 @@ final class MonitoringRules {
         }
         Set<String> meant = stream(Yaml.one(Yaml.file("observability/prometheus/prometheus.yml")).path("scrape_configs"))
                 .map(job -> job.path("job_name").asText()).collect(Collectors.toCollection(TreeSet::new));
+        meant.add(OF_THE_CLUSTER);
         Set<String> there = new TreeSet<>();
         List<String> faults = new ArrayList<>();
         manifests.all("PodMonitor").flatMap(monitor -> stream(monitor.at("/spec/podMetricsEndpoints"))).forEach(endpoint -> {

@@ -81,6 +81,7 @@ class SeededMistakesTest {
         all.add(new Mistake("a role enters every database", "a role for one database", given -> given.one("Cluster", "postgresql").withArray("/spec/postgresql/pg_hba").remove(1)));
         all.add(new Mistake("there is one broker", "three of each store", given -> given.one("RabbitmqCluster", "rabbitmq").withObject("/spec").put("replicas", 1)));
         all.add(new Mistake("nobody watches the services", "watched", given -> given.resources().remove(given.one("PodMonitor", "crm-services"))));
+        all.add(new Mistake("nobody watches the database", "watched", given -> given.resources().remove(given.one("PodMonitor", "postgresql"))));
         all.add(new Mistake("the watcher asks at the wrong port", "ports that answer the watcher", given -> ((ObjectNode) given.one("PodMonitor", "crm-services").at("/spec/podMetricsEndpoints/0")).put("port", "metrics")));
         all.add(new Mistake("a job has a name that no rule knows", "jobs that the rules know", given -> ((ObjectNode) given.one("PodMonitor", "crm-gateway").at("/spec/podMetricsEndpoints/0/relabelings/0")).put("replacement", "gateway")));
         all.add(new Mistake("the watcher has no password", "secrets that are there", given -> ((ObjectNode) given.one("PodMonitor", "crm-gateway").at("/spec/podMetricsEndpoints/0/oauth2/clientSecret")).put("key", "CLIENT_WATCHER")));
