@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The journeys of e2e/browser in the Chromium of this machine: a day without a mouse, one customer's story, every page under
- * axe in both themes, and hostile content.
+ * The journeys of e2e/browser in the Chromium of this machine: a day without a mouse, one customer's story, the
+ * work of each role, every page under axe in both themes, and hostile content.
  */
 @WithPlatform
 class BrowserJourneysTest {
