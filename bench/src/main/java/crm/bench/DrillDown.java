@@ -22,7 +22,7 @@ final class DrillDown {
         this.service = service;
     }
 
-    /** What was found, in words: {@code 12 of 12 numbers}; of many numbers 30 are looked at, from all over the answer. */
+    /** What was found, in words: {@code 12 of 12 numbers}; of many numbers some 30 are looked at, from all over the answer. */
     String of(String path) {
         List<JsonNode> numbers = new ArrayList<>();
         get(path).findParents("count").forEach(number -> {
@@ -39,7 +39,7 @@ final class DrillDown {
                     .path("total").longValue();
             same += listed == numbers.get(i).path("count").longValue() ? 1 : 0;
         }
-        return same + " of " + looked + " numbers";
+        return looked == 0 ? "–" : same + " of " + looked + " numbers";
     }
 
     private JsonNode get(String path) {

@@ -57,20 +57,20 @@ final class PipelineGrowth {
     private static final String LOOSE = "select (select count(*) from opportunity_figure where not compact)"
             + " + (select count(*) from opportunity_intake where not compact) + (select count(*) from opportunity_begun_figure where not compact)";
 
+    private final Platform platform;
     private final Http service;
     private final Pool pool;
-    private final RateChange rateChange;
 
-    private PipelineGrowth(Http service, Pool pool) {
+    private PipelineGrowth(Platform platform, Http service, Pool pool) {
+        this.platform = platform;
         this.service = service;
         this.pool = pool;
-        rateChange = new RateChange(service, pool, MARK);
     }
 
     static void run(Platform platform) throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
-            new PipelineGrowth(new Http(vertx, platform.url("opportunities"), platform.token()), PgBuilder.pool().using(vertx)
+            new PipelineGrowth(platform, new Http(vertx, platform.url("opportunities"), platform.token()), PgBuilder.pool().using(vertx)
                     .connectingTo(platform.database("opportunities")).with(new PoolOptions().setMaxSize(2)).build()).compare();
         } finally {
             vertx.close();
@@ -92,20 +92,21 @@ final class PipelineGrowth {
                 // as the platform's own jobs do now and then
                 wait(pool.query("vacuum analyze opportunity, opportunity_stage_history").execute());
                 settle();
+                Http fresh = fresh();
                 if (i == 0) {
                     // the service is as warm when it is measured first as when it is measured last
-                    requests().values().forEach(this::median);
+                    requests().values().forEach(request -> median(fresh, request));
                 }
                 for (Map.Entry<String, String> request : requests().entrySet()) {
-                    millis.computeIfAbsent(request.getKey(), name -> new double[SIZES.length])[i] = median(request.getValue());
+                    millis.computeIfAbsent(request.getKey(), name -> new double[SIZES.length])[i] = median(fresh, request.getValue());
                 }
             }
             System.out.printf("%n| request | ms with 10,000 | ms with 100,000 | times | within twice | lists its records |%n|---|---:|---:|---:|---|---|%n");
-            DrillDown drillDown = new DrillDown(service);
+            DrillDown drillDown = new DrillDown(fresh());
             millis.forEach((name, of) -> System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %s | %s |%n", name, of[0], of[1], of[1] / of[0],
                     of[1] / of[0] <= LIMIT ? "yes" : "no", drillDown.of(requests().get(name))));
             PipelinePlans.all().forEach(this::explain);
-            System.out.printf("%n%s%n", rateChange.measure());
+            System.out.printf("%n%s%n", new RateChange(fresh(), pool, MARK).measure());
         } finally {
             clear();
         }
@@ -149,11 +150,16 @@ final class PipelineGrowth {
         wait(pool.query("vacuum analyze opportunity_figure, opportunity_intake, opportunity_begun_figure").execute());
     }
 
-    private double median(String path) {
+    /** With a token that lives long enough for what is next. */
+    private Http fresh() {
+        return service.with(platform.token());
+    }
+
+    private double median(Http fresh, String path) {
         double[] millis = new double[REPEATED];
         for (int i = -WARM_UP; i < REPEATED; i++) {
             long begin = System.nanoTime();
-            wait(service.send(HttpMethod.GET, path, null, null, 200));
+            wait(fresh.send(HttpMethod.GET, path, null, null, 200));
             if (i >= 0) {
                 millis[i] = (System.nanoTime() - begin) / 1e6;
             }
@@ -163,7 +169,7 @@ final class PipelineGrowth {
     }
 
     private void clear() {
-        rateChange.clear();
+        new RateChange(fresh(), pool, MARK).clear();
         wait(pool.preparedQuery("delete from opportunity_stage_history where opportunity_id in (select id from opportunity where external_id = $1)")
                 .execute(Tuple.of(MARK)));
         wait(pool.preparedQuery("delete from opportunity where external_id = $1").execute(Tuple.of(MARK)));
