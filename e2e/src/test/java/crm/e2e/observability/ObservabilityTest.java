@@ -2,6 +2,7 @@ package crm.e2e.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,6 +73,15 @@ class ObservabilityTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** By Prometheus itself, where it is. */
+    @Test
+    void alertsRingWhenTheyShouldAndNotBefore() throws Exception {
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))), "there is no promtool");
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", FOLDER.resolve("prometheus/tests/alerts.yml").toString()).redirectErrorStream(true).start();
+        String said = new String(promtool.getInputStream().readAllBytes());
+        assertThat(promtool.waitFor()).as(said).isZero();
     }
 
     @Test
