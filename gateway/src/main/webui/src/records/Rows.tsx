@@ -106,7 +106,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onClick={follow} onPointerOver={point} onPointerLeave={() => clearTimeout(pointed.current)} onDoubleClick={onEdit && changeThis}>
           {items.map((item) => {
             const row = rows[item.index]!;
-            return <Row key={item.key as string} index={item.index} kind={kind} row={row} shown={shown} start={item.start} height={height} narrow={narrow} selected={selected.has(String(row.id))} active={item.index === active} onToggle={onToggle} changes={onEdit !== undefined} onEdited={onEdited} editing={editing?.id === row.id ? editing?.field : undefined} choose={t('list.chooseOne', { name: kind.title(row) })} />;
+            return <Row key={item.key as string} index={item.index} kind={kind} row={row} shown={shown} start={item.start} height={height} narrow={narrow} selected={selected.has(String(row.id))} active={item.index === active} onToggle={onToggle} changes={onEdit !== undefined} onEdited={onEdited} editing={editing?.id === row.id ? editing?.field : undefined} />;
           })}
         </div>
       )}
@@ -143,20 +143,20 @@ interface Line {
   changes: boolean;
   onEdited: () => void;
   editing: string | undefined;
-  choose: string;
 }
 
-const Row = memo(function Row({ index, kind, row, shown, start, height, narrow, selected, active, onToggle, changes, onEdited, editing, choose }: Line) {
+const Row = memo(function Row({ index, kind, row, shown, start, height, narrow, selected, active, onToggle, changes, onEdited, editing }: Line) {
   const { t } = useTranslation();
   const here = (field: Field) => (changes && changesInList(field) ? { 'data-field': field.name, title: t('list.editHere') } : {});
   const editor = (field: Field) => editing === field.name && <CellEditor kind={kind} id={String(row.id)} field={field} onClose={onEdited} />;
   const first = shown[0]!;
-  const title = <a className={classes.title} href={`/${kind.collection}/${row.id}`}>{kind.title(row)}</a>;
+  const name = kind.title(row);
+  const title = <a className={classes.title} href={`/${kind.collection}/${row.id}`}>{name}</a>;
   const status = shown.find((field) => field.name === kind.status);
   const others = shown.slice(1).filter((field) => !narrow || field !== status);
   return (
-    <div role="row" aria-selected={selected} className={classes.row} data-index={index} data-active={active || undefined} style={{ height, transform: `translateY(${start}px)` }}>
-      <span role="cell" className={classes.first}><label className={classes.check}><input type="checkbox" checked={selected} onChange={() => onToggle(row)} aria-label={choose} /></label></span>
+    <div role="row" aria-selected={selected} className={classes.row} data-index={index} data-active={active || undefined} style={{ height, top: start }}>
+      <span role="cell" className={classes.first}><label className={classes.check}><input type="checkbox" checked={selected} onChange={() => onToggle(row)} aria-label={t('list.chooseOne', { name })} /></label></span>
       <span role="cell" className={classes.cell} {...here(first)} title={undefined}>{title}{editor(first)}</span>
       {narrow ? <>
         <span role="cell" className={classes.cell}>{status && <Cell field={status} record={row} />}</span>
