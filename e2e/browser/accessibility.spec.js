@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { deal, expect, test, unique } from './people.js';
+import { pages } from './places.js';
 
-/** Every page that the navigation leads to, and one record of each kind, in both themes: nothing that axe finds, and on a phone nothing to scroll sideways. */
+/** Every page that the navigation or the router names, and one record of each kind, in both themes: nothing that axe finds, and on a phone nothing to scroll sideways. */
 const PHONE = { width: 390, height: 844 };
 
 const parts = [
@@ -18,7 +19,7 @@ for (const [name, fits, records] of parts) {
     await page.goto('/');
     await expect(page.getByRole('navigation').getByRole('link', { name: 'Audit' })).toBeVisible();
     const links = await page.getByRole('navigation').getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-    const paths = links.filter((path) => fits.test(path));
+    const paths = [...new Set([...links, ...pages])].filter((path) => fits.test(path));
     for (const collection of records) {
       paths.push(`${collection}/${(await api.get(`${collection}?limit=1&sort=-createdAt`)).items[0].id}`);
     }

@@ -137,7 +137,7 @@ try {
       await context.close();
     }
     for (const width of Object.keys(WIDTHS)) {
-      const context = await browser.newContext({ baseURL: base, locale: options.language, timezoneId: config.use.timezoneId, viewport: WIDTHS[width], storageState: begun.get(user), hasTouch: width === 'phone', bypassCSP: true });
+      const context = await browser.newContext({ baseURL: base, locale: options.language === 'en' ? 'en-GB' : options.language, timezoneId: config.use.timezoneId, viewport: WIDTHS[width], storageState: begun.get(user), hasTouch: width === 'phone', bypassCSP: true });
       try {
         const page = await context.newPage();
         const api = new Api(page, base);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, post, query, read } from '../api/client';
 import { explain } from '../app/explain';
+import stacked from '../app/stacked.module.css';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import type { Kind } from '../records/kinds';
@@ -100,7 +101,7 @@ function Columns({ kind, seen, mapping, onChange }: { kind: Kind; seen: Sample; 
   const fields = importable(kind).map((field) => ({ value: field, label: word(field) }));
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('import.columns')}>
-      <Table verticalSpacing={4}>
+      <Table verticalSpacing={4} className={stacked.table}>
         <Table.Thead><Table.Tr><Table.Th>{t('import.column')}</Table.Th><Table.Th>{t('import.sample')}</Table.Th><Table.Th>{t('filter.field')}</Table.Th><Table.Th>{t('import.format')}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
           {seen.columns.map((column, index) => {
@@ -108,10 +109,10 @@ function Columns({ kind, seen, mapping, onChange }: { kind: Kind; seen: Sample; 
             const cells = seen.rows.map((row) => row[index] ?? '');
             return (
               <Table.Tr key={`${column} ${index}`}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{column}</Table.Td>
-                <Table.Td maw={200} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{cells.filter(Boolean).join(', ')}</Table.Td>
-                <Table.Td><Select aria-label={t('import.fieldOf', { column })} size="xs" data={fields} value={to?.field ?? null} onChange={(field) => onChange({ ...mapping, [column]: field ? target(kind, field, cells) : undefined })} searchable clearable placeholder={t('import.leftOut')} miw={150} /></Table.Td>
-                <Table.Td>{to && (to.format !== undefined || ['date', 'instant'].includes(kind.fields.find((each) => each.name === to.field)?.type ?? '')) && <TextInput aria-label={t('import.formatOf', { column })} size="xs" w={110} value={to.format ?? ''} placeholder="yyyy-MM-dd" onChange={(event) => { const format = event.currentTarget.value; onChange({ ...mapping, [column]: { field: to.field, ...(format ? { format } : {}) } }); }} />}{to?.lookup && <Text size="xs" c="dimmed">{t('import.byName')}</Text>}</Table.Td>
+                <Table.Td data-label={t('import.column')} style={{ overflowWrap: 'anywhere' }}>{column}</Table.Td>
+                <Table.Td data-label={t('import.sample')} maw={200} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{cells.filter(Boolean).join(', ')}</Table.Td>
+                <Table.Td data-label={t('filter.field')}><Select aria-label={t('import.fieldOf', { column })} size="xs" data={fields} value={to?.field ?? null} onChange={(field) => onChange({ ...mapping, [column]: field ? target(kind, field, cells) : undefined })} searchable clearable placeholder={t('import.leftOut')} miw={150} /></Table.Td>
+                <Table.Td data-label={t('import.format')}>{to && (to.format !== undefined || ['date', 'instant'].includes(kind.fields.find((each) => each.name === to.field)?.type ?? '')) && <TextInput aria-label={t('import.formatOf', { column })} size="xs" w={110} value={to.format ?? ''} placeholder="yyyy-MM-dd" onChange={(event) => { const format = event.currentTarget.value; onChange({ ...mapping, [column]: { field: to.field, ...(format ? { format } : {}) } }); }} />}{to?.lookup && <Text size="xs" c="dimmed">{t('import.byName')}</Text>}</Table.Td>
               </Table.Tr>
             );
           })}

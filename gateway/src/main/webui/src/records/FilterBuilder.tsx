@@ -30,7 +30,7 @@ export function FilterBuilder({ kind, value, onApply }: Building) {
     <form onSubmit={(event) => { event.preventDefault(); onApply(conditions ? write(conditions) : text); }}>
       <Stack gap="xs">
         {shown?.map((condition, index) => (
-          <Group key={index} gap="xs" wrap="nowrap" align="flex-start">
+          <Group key={index} gap="xs" align="flex-start">
             <Select aria-label={t('filter.field')} data={fields.map((field) => ({ value: field, label: word(field) }))} value={condition.field} searchable w={170}
               onChange={(field) => field && change(shown.with(index, { ...condition, field }))} />
             <Select aria-label={t('filter.operator')} data={OPERATORS.map((operator) => ({ value: operator, label: t(`operator.${operator}`) }))} value={condition.operator} w={130} allowDeselect={false}
@@ -67,30 +67,30 @@ function ConditionValue({ kind, condition, onChange }: { kind: Kind; condition: 
   const field = fieldOf(kind, condition.field);
   const label = t('filter.value');
   if (condition.operator === '=null=') {
-    return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} />;
+    return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
   }
   if (condition.operator === '=in=' || condition.operator === '=out=') {
     const listed = condition.values.filter(Boolean);
     if (field?.choices && listed.every((value) => field.choices!.includes(value))) {
-      return <MultiSelect aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={listed} onChange={onChange} searchable flex={1} />;
+      return <MultiSelect aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={listed} onChange={onChange} searchable flex={1} miw={120} />;
     }
-    return <TagsInput aria-label={label} data={field?.choices ?? []} value={condition.values.filter(Boolean)} onChange={onChange} flex={1} />;
+    return <TagsInput aria-label={label} data={field?.choices ?? []} value={condition.values.filter(Boolean)} onChange={onChange} flex={1} miw={120} />;
   }
   if (field?.choices) {
-    return <Select aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} />;
+    return <Select aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
   }
   if (field?.type === 'boolean') {
-    return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} />;
+    return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
   }
   const collection = field?.type === 'reference' ? referenced(field) : undefined;
   if (collection && (!condition.values[0] || ID.test(condition.values[0]))) {
     return <ReferenceInput label="" aria-label={label} collection={collection} value={condition.values[0] || null} onChange={(id) => onChange([String(id ?? '')])} flex={1} />;
   }
   if (field?.type === 'date' && (!condition.values[0] || DAY.test(condition.values[0]))) {
-    return <TextInput type="date" aria-label={label} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} />;
+    return <TextInput type="date" aria-label={label} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} miw={120} />;
   }
   if (field?.type === 'instant' && (!condition.values[0] || MOMENT.test(condition.values[0]))) {
-    return <TextInput type="datetime-local" aria-label={label} value={local(condition.values[0])} onChange={(event) => onChange([event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : ''])} flex={1} />;
+    return <TextInput type="datetime-local" aria-label={label} value={local(condition.values[0])} onChange={(event) => onChange([event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : ''])} flex={1} miw={120} />;
   }
-  return <TextInput aria-label={label} placeholder={condition.field === 'owner' ? 'me' : undefined} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} />;
+  return <TextInput aria-label={label} placeholder={condition.field === 'owner' ? 'me' : undefined} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} miw={120} />;
 }

@@ -5,7 +5,8 @@ import { read } from '../api/client';
 import { inWords } from '../language/changes';
 import { moment } from '../language/format';
 import { word } from '../language/language';
-import type { Kind } from './kinds';
+import { fieldOf, type Kind } from './kinds';
+import { Value } from './value';
 
 interface Change {
   field: string;
@@ -24,6 +25,11 @@ interface Entry {
 export function History({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: ['history', kind.collection, id], queryFn: ({ signal }) => read<{ items: Entry[] }>(`/${kind.collection}/${id}/history`, signal) });
+  // a record by its name, which is a link to it
+  const told = (name: string, value: unknown) => {
+    const field = fieldOf(kind, name);
+    return field?.type === 'reference' && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
+  };
   if (!data) {
     return <Skeleton height={80} />;
   }
@@ -33,7 +39,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
         <div key={entry.version}>
           <Text size="xs" c="dimmed">{moment(entry.at)} · {entry.actor}</Text>
           {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
-            <Text size="sm" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {inWords(change.from)} → {inWords(change.to)}</Text>
+            <Text size="sm" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
           ))}
         </div>
       ))}

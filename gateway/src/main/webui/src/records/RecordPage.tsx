@@ -43,6 +43,7 @@ import { Status, told, Value } from './value';
 
 /** So many facts stand above the tabs where there is no room for all fields beside them. */
 const FACTS = 6;
+const ALREADY_SAID = ['createdAt', 'owner', 'firstName', 'subject'];
 
 /** One record: its fields in sections, each changed where it stands, and what happened with it. */
 export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
@@ -166,7 +167,7 @@ export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
 /** What one wants to know first, in a few lines; everything else is further down. */
 function Facts({ kind, record }: { kind: Kind; record: Json }) {
   const known = kind.columns.slice(1)
-    .filter((name) => name !== kind.status && name !== 'createdAt' && name !== 'owner')
+    .filter((name) => name !== kind.status && !ALREADY_SAID.includes(name))
     .map((name) => fieldOf(kind, name)!)
     .filter((field) => told(record[field.name]))
     .slice(0, FACTS);

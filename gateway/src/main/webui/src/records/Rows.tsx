@@ -53,7 +53,6 @@ interface List {
 
 /** The rows of a list. Scrolling draws this and nothing around it, and of this only the rows that come into sight. */
 export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSort, selected, active, onToggle, onEdit, onEdited, editing, narrow, more, scroll }: List) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const router = useRouter();
   const body = useRef<HTMLDivElement>(null);
