@@ -157,7 +157,7 @@ export function RecordList({ kind }: { kind: Kind }) {
   return (
     <Box h="calc(100dvh - 56px - 2 * var(--mantine-spacing-md))" style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
       <Group justify="space-between" mb="sm" gap="xs" wrap="nowrap">
-        <Title order={1} size="h3" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{word(kind.collection, 'kind')}</Title>
+        <Title order={1} size={narrow ? 'h4' : 'h3'} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{word(kind.collection, 'kind')}</Title>
         <Group gap="xs" wrap="nowrap">
           {!narrow && find}
           {!narrow && <Columns kind={kind} columns={columns} onChange={setColumns} />}
