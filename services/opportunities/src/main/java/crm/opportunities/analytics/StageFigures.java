@@ -35,6 +35,10 @@ class StageFigures {
     }
 
     private static Cohort.Moment moment(AnalyticsQuery query) {
+        if (query.groupBy != null && !query.groupBy.isBlank()) {
+            String detail = "Stages are told one below the other; whose, from where or of which product is said by filter, not by groupBy.";
+            throw Problem.malformed(detail, new FieldError("groupBy", detail));
+        }
         if (query.cohort == null || query.cohort.isBlank() || query.cohort.equals("closed")) {
             return Cohort.Moment.CLOSED;
         }
