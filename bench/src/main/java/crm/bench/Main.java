@@ -35,6 +35,10 @@ public final class Main {
             RescoringBeside.run(platform);
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--scores")) {
+            ScoresBeside.run(platform);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--propagation")) {
             Propagation.run(platform);
             return;
