@@ -156,7 +156,7 @@ class ForecastJson {
             case COMPANY -> "";
             case TEAM -> ";creditedTeams=in=(" + tree.within(node.team()).stream().map(ForecastJson::quoted).collect(Collectors.joining(",")) + ")";
             case OWNER -> node.name() == null ? ";owner=null=true;" + is("team", "team", node.team())
-                    : ";creditedTo==" + quoted(node.name()) + (node.team() == null ? "" : ";" + is("team", "creditedTeams", node.team()));
+                    : ";creditedTo==" + quoted(node.name()) + ";" + is("team", "creditedTeams", node.team());
         };
     }
 

@@ -73,13 +73,32 @@ class ForecastTest {
         assertThat(company.path("landed").decimalValue()).isEqualByComparingTo("30");
         assertThat(forecast("executive", "2041-06").at("/categories/COMMIT/count").asInt()).isEqualTo(1);
         assertThat(forecast("executive", "FY2041").at("/categories/COMMIT/base").decimalValue()).isEqualByComparingTo("1217");
+        eachNumberListsItsDeals(company);
+        JsonNode ofTheCentral = forecast("sales-rep", "2041-Q2");
+        assertThat(figure(ofTheCentral, "COMMIT")).isEqualTo(figure(central, "COMMIT"));
+        assertThat(ofTheCentral.toString()).doesNotContain("sales-rep-2");
+    }
+
+    @Test
+    void whatSomebodyHasOutsideOfAnyTeamIsAPartOfItsOwnAndListedSo() {
+        Given.opportunity("sales-rep", ",\"closeDate\":\"2055-04-01\",\"forecastCategory\":\"COMMIT\",\"amount\":100");
+        JsonNode apart = Given.opportunity("sales-rep", ",\"closeDate\":\"2055-04-01\",\"forecastCategory\":\"COMMIT\",\"amount\":7");
+        update("update opportunity set team = null where id = $1", id(apart));
+
+        JsonNode company = forecast("executive", "2055-Q2");
+
+        assertThat(figure(company, "COMMIT")).isEqualTo("2 [{\"currency\":\"USD\",\"amount\":107}] 107");
+        JsonNode last = company.path("parts").get(company.path("parts").size() - 1);
+        assertThat(last.path("name").asText()).isEqualTo("sales-rep");
+        assertThat(figure(last, "COMMIT")).isEqualTo("1 [{\"currency\":\"USD\",\"amount\":7}] 7");
+        eachNumberListsItsDeals(company);
+    }
+
+    private static void eachNumberListsItsDeals(JsonNode company) {
         for (JsonNode number : company.findParents("count")) {
             JsonNode list = json(Callers.as("executive").queryParam("filter", number.path("filter").asText()).queryParam("count", "true").get("/api/v1/opportunities"));
             assertThat(list.path("total").asInt()).as(number.toString()).isEqualTo(number.path("count").asInt());
         }
-        JsonNode ofTheCentral = forecast("sales-rep", "2041-Q2");
-        assertThat(figure(ofTheCentral, "COMMIT")).isEqualTo(figure(central, "COMMIT"));
-        assertThat(ofTheCentral.toString()).doesNotContain("sales-rep-2");
     }
 
     @Test
