@@ -27,6 +27,9 @@ final class PipelineGrowth {
     private static final int WARM_UP = 15;
     private static final int REPEATED = 41;
     private static final double LIMIT = 2;
+    /** Of the day as it was when the service last added it up; the deals put there since have dates before that. */
+    private static final String TREND = "trend by owner";
+
     private static final String MARK = "bench-pipeline";
 
     private static final String DEALS = """
@@ -104,7 +107,7 @@ final class PipelineGrowth {
             System.out.printf("%n| request | ms with 10,000 | ms with 100,000 | times | within twice | lists its records |%n|---|---:|---:|---:|---|---|%n");
             DrillDown drillDown = new DrillDown(fresh());
             millis.forEach((name, of) -> System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %s | %s |%n", name, of[0], of[1], of[1] / of[0],
-                    of[1] / of[0] <= LIMIT ? "yes" : "no", drillDown.of(requests().get(name))));
+                    of[1] / of[0] <= LIMIT ? "yes" : "no", name.equals(TREND) ? "–" : drillDown.of(requests().get(name))));
             PipelinePlans.all().forEach(this::explain);
             System.out.printf("%n%s%n", new RateChange(fresh(), pool, MARK).measure());
         } finally {
@@ -127,7 +130,7 @@ final class PipelineGrowth {
         requests.put("conversion", "/api/v1/analytics/conversion");
         requests.put("time in stages", "/api/v1/analytics/stage-duration");
         requests.put("conversion of all that were created", "/api/v1/analytics/conversion?cohort=created");
-        requests.put("trend by owner", "/api/v1/analytics/pipeline-trend?groupBy=owner");
+        requests.put(TREND, "/api/v1/analytics/pipeline-trend?groupBy=owner");
         return requests;
     }
 
