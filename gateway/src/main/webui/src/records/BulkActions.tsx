@@ -35,12 +35,12 @@ export function BulkActions({ kind, selected, onDone }: { kind: Kind; selected: 
   const { data: me } = useMe();
   const [changing, setChanging] = useState(false);
   const again = () => client.invalidateQueries({ queryKey: ['list', kind.collection] });
-  const send = (operations: Json[]) => post<{ results: Outcome[] }>(`/${kind.collection}/bulk`, { operations });
+  const send = (operations: Json[]) => post<{ results: Outcome[] }>(`/${kind.collection}/bulk`, { operations }).then(({ results }) => results);
 
   const bulk = async (operation: Json, back?: (rows: Json[]) => Promise<unknown>) => {
     const rows = [...selected.values()].slice(0, MOST);
     try {
-      const { results } = await send(rows.map((row) => ({ ...operation, id: row.id })));
+      const results = await send(rows.map((row) => ({ ...operation, id: row.id })));
       const done = rows.filter((_, index) => Number(results[index]?.status) < 400);
       const failed = rows.length - done.length;
       const message = [t('list.bulkDone', { done: done.length, failed }), ...reasons(results)].join(' ');
@@ -60,7 +60,13 @@ export function BulkActions({ kind, selected, onDone }: { kind: Kind; selected: 
       await Promise.all(rows.slice(from, from + AT_ONCE).map((row) => post(`/${kind.collection}/${row.id}/restoration`, {})));
     }
   };
-  const giveBack = (rows: Json[]) => send(rows.map((row) => ({ op: 'update', id: row.id, patch: { owner: row.owner ?? null } })));
+  // the team as well, since a record goes to that of whoever takes it
+  const giveBack = async (rows: Json[]) => {
+    const refused = reasons(await send(rows.map((row) => ({ op: 'update', id: row.id, patch: { owner: row.owner ?? null, team: row.team ?? null } }))));
+    if (refused.length > 0) {
+      throw new Error(refused.join(' '));
+    }
+  };
 
   return (
     <Group mb="xs" gap="xs" role="group" aria-label={t('list.selected', { count: selected.size })}>

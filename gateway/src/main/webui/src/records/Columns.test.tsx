@@ -2,7 +2,6 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { shown } from '../testing/shown';
-import { reasons } from './BulkActions';
 import { Columns, columnsOf, shiftedColumn } from './Columns';
 import { kinds } from './kinds';
 
@@ -27,9 +26,4 @@ it('changes which columns a list shows and in which order', async () => {
   expect(onChange).toHaveBeenLastCalledWith(['name', 'price']);
   await userEvent.click(screen.getByRole('checkbox', { name: 'Series' }));
   expect(onChange).toHaveBeenLastCalledWith(['name', 'code', 'price', 'series']);
-});
-
-it('tells each reason once for which records of many were refused', () => {
-  const refused = (detail: string) => ({ status: 422, problem: { detail } });
-  expect(reasons([{ status: 200 }, refused('It is closed.'), refused('It is closed.'), { status: 403, problem: { title: 'Not allowed' } }])).toEqual(['It is closed.', 'Not allowed']);
 });

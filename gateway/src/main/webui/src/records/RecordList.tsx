@@ -64,7 +64,7 @@ export function RecordList({ kind }: { kind: Kind }) {
   const sort = search.sort ?? kind.sort;
   const go = (next: ListSearch) => void navigate({ to: '.', search: { ...search, ...next } as never, replace: true });
 
-  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), ...(columns.includes('score') ? ['scoreReasons'] : []), ...columns.flatMap(besides), 'currency', 'owner', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
+  const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), ...(columns.includes('score') ? ['scoreReasons'] : []), ...columns.flatMap(besides), 'currency', 'owner', 'team', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
     .filter((name) => kind.fields.some((field) => field.name === name)).join(','), [columns, kind]);
   const parameters = { filter: search.filter, q, sort, fields, limit: PAGE };
   const list = useInfiniteQuery({
