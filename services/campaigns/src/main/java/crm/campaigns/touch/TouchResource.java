@@ -1,7 +1,6 @@
 package crm.campaigns.touch;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.change.Creation;
 import crm.chassis.http.Bodies;
@@ -9,7 +8,6 @@ import crm.chassis.idempotency.Answer;
 import crm.chassis.idempotency.Idempotency;
 import crm.chassis.list.ListRequest;
 import crm.chassis.list.Summary;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -78,10 +76,6 @@ public class TouchResource {
     }
 
     private Me reader() {
-        Me me = whoAmI.me();
-        if (touches.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
-        return me;
+        return touches.type().access().reader(whoAmI.me());
     }
 }

@@ -1,5 +1,6 @@
 package crm.chassis.access;
 
+import crm.chassis.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -55,6 +56,18 @@ public final class AccessRules {
 
     public Map<String, Right> byRole() {
         return java.util.Collections.unmodifiableMap(rights);
+    }
+
+    /**
+     * Somebody whose roles see records of this kind at all.
+     *
+     * @throws Problem 403 where they see none
+     */
+    public Me reader(Me me) {
+        if (read(me) == Scope.NONE) {
+            throw Problem.forbidden("Your roles do not work with these records.");
+        }
+        return me;
     }
 
     public Scope read(Me me) {

@@ -1,10 +1,8 @@
 package crm.leads.analytics;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.leads.lead.LeadType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -57,10 +55,6 @@ public class AnalyticsResource {
     }
 
     private Me reader() {
-        Me me = whoAmI.me();
-        if (LeadType.LEAD.access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
-        return me;
+        return LeadType.LEAD.access().reader(whoAmI.me());
     }
 }

@@ -1,10 +1,8 @@
 package crm.opportunities.board;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.opportunity.Opportunities;
 import io.smallrye.mutiny.Uni;
@@ -35,10 +33,7 @@ public class BoardResource {
     /** A column for each stage with what the caller may see: how many, their sum and weighted sum, the first cards. */
     @GET
     public Uni<Response> board(@PathParam("id") String id) {
-        Me me = whoAmI.me();
-        if (opportunities.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = opportunities.type().access().reader(whoAmI.me());
         return board.of(Ids.ofPath(id), me).map(json -> Answer.of(200, json).response());
     }
 }

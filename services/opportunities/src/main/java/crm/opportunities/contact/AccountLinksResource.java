@@ -1,12 +1,10 @@
 package crm.opportunities.contact;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.change.IfMatch;
 import crm.chassis.http.Bodies;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -59,10 +57,7 @@ public class AccountLinksResource {
     @APIResponse(responseCode = "200", description = "The contact with its links",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Contact")))
     public Uni<Response> set(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, byte[] body) {
-        Me me = whoAmI.me();
-        if (contacts.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = contacts.type().access().reader(whoAmI.me());
         List<Map<String, Object>> links = Contacts.ACCOUNT_LINKS.of(Bodies.json(body));
         return contacts.change(Ids.ofPath(id), IfMatch.of(ifMatch), me, contact -> contact.accountLinks = links)
                 .map(changed -> Answer.record(200, contacts.bytes(changed, me), changed.version).response());

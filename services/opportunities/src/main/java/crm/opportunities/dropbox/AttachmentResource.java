@@ -1,10 +1,8 @@
 package crm.opportunities.dropbox;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.activity.Activities;
 import io.smallrye.mutiny.Uni;
@@ -49,10 +47,6 @@ public class AttachmentResource {
     }
 
     private Me reader() {
-        Me me = whoAmI.me();
-        if (activities.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
-        return me;
+        return activities.type().access().reader(whoAmI.me());
     }
 }

@@ -1,10 +1,8 @@
 package crm.opportunities.dropbox;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.opportunities.activity.Activities;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -32,10 +30,7 @@ public class MailLedgerResource {
 
     @GET
     public Uni<Response> list() {
-        Me me = whoAmI.me();
-        if (activities.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = activities.type().access().reader(whoAmI.me());
         return ledger.of(me).map(json -> Answer.of(200, json).response());
     }
 }

@@ -1,12 +1,10 @@
 package crm.opportunities.lineitem;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.change.IfMatch;
 import crm.chassis.http.Bodies;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.opportunity.Opportunities;
 import io.smallrye.mutiny.Uni;
@@ -64,10 +62,6 @@ public class LineItemsResource {
     }
 
     private Me reader() {
-        Me me = whoAmI.me();
-        if (opportunities.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
-        return me;
+        return opportunities.type().access().reader(whoAmI.me());
     }
 }

@@ -1,12 +1,10 @@
 package crm.opportunities.opportunity;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.change.IfMatch;
 import crm.chassis.http.Bodies;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -59,10 +57,7 @@ public class ContactRolesResource {
     @APIResponse(responseCode = "200", description = "The opportunity with its contact roles",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Opportunity")))
     public Uni<Response> set(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, byte[] body) {
-        Me me = whoAmI.me();
-        if (opportunities.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = opportunities.type().access().reader(whoAmI.me());
         List<Map<String, Object>> roles = Opportunities.CONTACT_ROLES.of(Bodies.json(body));
         return opportunities.change(Ids.ofPath(id), IfMatch.of(ifMatch), me, opportunity -> opportunity.contactRoles = roles)
                 .map(changed -> Answer.record(200, opportunities.bytes(changed, me), changed.version).response());

@@ -1,12 +1,10 @@
 package crm.opportunities.split;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.change.IfMatch;
 import crm.chassis.http.Bodies;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.opportunity.Opportunities;
 import io.smallrye.mutiny.Uni;
@@ -45,10 +43,7 @@ public class SplitsResource {
     @APIResponse(responseCode = "200", description = "The opportunity with its splits",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Opportunity")))
     public Uni<Response> set(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, byte[] body) {
-        Me me = whoAmI.me();
-        if (opportunities.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = opportunities.type().access().reader(whoAmI.me());
         Splits splits = Splits.of(Bodies.json(body));
         return opportunities.change(Ids.ofPath(id), IfMatch.of(ifMatch), me,
                         opportunity -> opportunity.ownerSplits = splits.kept(opportunities.chassis().directory()))

@@ -1,10 +1,8 @@
 package crm.opportunities.value;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.account.Accounts;
 import io.smallrye.mutiny.Uni;
@@ -36,10 +34,7 @@ public class AccountRollUpResource {
     /** What the account and all below it have open and have bought, and the part of each, the largest 200. */
     @GET
     public Uni<Response> read(@PathParam("id") String id) {
-        Me me = whoAmI.me();
-        if (accounts.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = accounts.type().access().reader(whoAmI.me());
         UUID account = Ids.ofPath(id);
         return accounts.chassis().queries().one(accounts.type(), account, "id", me)
                 .chain(visible -> rollUp.of(account, me)).map(json -> Answer.of(200, json).response());

@@ -1,10 +1,8 @@
 package crm.opportunities.value;
 
 import crm.chassis.access.Me;
-import crm.chassis.access.Scope;
 import crm.chassis.access.WhoAmI;
 import crm.chassis.idempotency.Answer;
-import crm.chassis.problem.Problem;
 import crm.chassis.record.Ids;
 import crm.opportunities.account.Accounts;
 import io.smallrye.mutiny.Uni;
@@ -38,10 +36,7 @@ public class CustomerValueResource {
     /** Revenue, what it cost to serve the customer, and the formula of both; {@code subsidiaries=true} counts the accounts below as well. */
     @GET
     public Uni<Response> read(@PathParam("id") String id, @QueryParam("subsidiaries") @DefaultValue("false") boolean subsidiaries) {
-        Me me = whoAmI.me();
-        if (accounts.type().access().read(me) == Scope.NONE) {
-            throw Problem.forbidden("Your roles do not work with these records.");
-        }
+        Me me = accounts.type().access().reader(whoAmI.me());
         UUID account = Ids.ofPath(id);
         return accounts.chassis().queries().one(accounts.type(), account, "id", me)
                 .chain(visible -> value.of(account, subsidiaries, me)).map(json -> Answer.of(200, json).response());
