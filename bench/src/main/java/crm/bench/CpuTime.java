@@ -28,6 +28,15 @@ final class CpuTime {
         return parts;
     }
 
+    /** What the platform burns while nobody asks it for anything, in words. */
+    static String idle(Platform platform, int seconds) throws InterruptedException {
+        Map<String, Long> before = ofParts(platform);
+        long all = ofAll(platform.processes());
+        Thread.sleep(seconds * 1_000L);
+        return String.format(Locale.ROOT, "CPU ms a second with nothing to do: %.1f, of which %s", (ofAll(platform.processes()) - all) / (double) seconds,
+                since(before, platform, seconds));
+    }
+
     /** What each part used since, for each of so many pieces of work, in words. */
     static String since(Map<String, Long> before, Platform platform, int pieces) {
         return ofParts(platform).entrySet().stream()

@@ -14,6 +14,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        try {
+            run(arguments);
+        } catch (CannotMeasure why) {
+            System.err.println(why.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("--scoring")) {
             Scoring.run(List.of(arguments).subList(1, arguments.length));
             return;
@@ -44,6 +53,9 @@ public final class Main {
             return;
         }
         Options options = Options.of(arguments);
+        if (options.idleSeconds() > 0) {
+            System.out.println(CpuTime.idle(platform, options.idleSeconds()));
+        }
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (Database database = new Database(vertx, platform)) {
             database.fill(options.leads());
@@ -51,7 +63,7 @@ public final class Main {
             Http service = new Http(vertx, platform.serviceUrl(), platform.token());
             Http gateway = new Http(vertx, platform.gatewayUrl(), platform.token());
             List<Subject> subjects = List.of(database.subject(), service.subject("service", database.ids()), gateway.subject("gateway", database.ids()));
-            for (Kind kind : options.seconds() == 0 ? new Kind[0] : Kind.values()) {
+            for (Kind kind : options.seconds() == 0 ? List.<Kind>of() : options.kinds()) {
                 for (Subject subject : subjects) {
                     new Load(platform, subject.work(kind)).run(1, options.warmUpSeconds());
                 }

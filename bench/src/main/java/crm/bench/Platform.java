@@ -2,6 +2,7 @@ package crm.bench;
 
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
     static Platform running() throws IOException, InterruptedException {
         Path root = Path.of(System.getenv("CRM_ROOT"));
         Path home = Path.of(System.getenv("CRM_HOME"));
+        if (processesOfParts(home).isEmpty()) {
+            throw new CannotMeasure("Nothing runs here: ./crm up first");
+        }
         Map<String, String> environment = environment(root, "leads");
         int port = Integer.parseInt(environment.get("CRM_HTTP_PORT")) - 1;
         return new Platform(environment, "http://localhost:" + port, root, home);
@@ -75,6 +79,13 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
 
     /** The processes of each part that the launcher noted, by its name: the one noted and its descendants but for other parts. */
     Map<String, List<Long>> processesOfParts() {
+        return processesOfParts(home);
+    }
+
+    private static Map<String, List<Long>> processesOfParts(Path home) {
+        if (!Files.isDirectory(home.resolve("run"))) {
+            return Map.of();
+        }
         try (Stream<Path> notes = Files.list(home.resolve("run"))) {
             Map<String, Long> noted = new TreeMap<>();
             for (Path note : notes.filter(file -> file.toString().endsWith(".pid")).toList()) {
@@ -83,8 +94,8 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
             Map<String, List<Long>> parts = new TreeMap<>();
             noted.forEach((part, pid) -> ProcessHandle.of(pid).ifPresent(process -> parts.put(part, family(process, noted.values()).toList())));
             return parts;
-        } catch (IOException missing) {
-            throw new IllegalStateException("The platform does not run: start it with ./crm up --detach", missing);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -98,7 +109,7 @@ record Platform(Map<String, String> leads, String gatewayUrl, Path root, Path ho
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("The platform does not run: start it with ./crm up --detach");
+            throw new CannotMeasure("The platform runs, and yet ./crm " + String.join(" ", words) + " failed.");
         }
         return output;
     }
