@@ -28,6 +28,16 @@ it('gives what was taken by mistake back to its people and to its teams', async 
   ] });
 });
 
+it('brings back what was archived by mistake in one request', async () => {
+  shown(<><Notifications /><BulkActions kind={kinds.leads!} selected={NOBODYS} onDone={() => undefined} /></>);
+  await userEvent.click(screen.getByRole('button', { name: 'Archive' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(vi.mocked(post).mock.calls.map(([path, body]) => [path, body])).toEqual([
+    ['/leads/bulk', { operations: [{ op: 'archive', id: '1' }, { op: 'archive', id: '2' }] }],
+    ['/leads/bulk', { operations: [{ op: 'restore', id: '1' }, { op: 'restore', id: '2' }] }],
+  ]);
+});
+
 it('says why something could not be given back', async () => {
   vi.mocked(post).mockResolvedValueOnce({ results: [{ status: 200 }, { status: 200 }] })
     .mockResolvedValueOnce({ results: [{ status: 200 }, { status: 403, problem: { detail: 'It is not yours any more.' } }] });

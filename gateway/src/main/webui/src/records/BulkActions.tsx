@@ -13,7 +13,6 @@ import { Editor } from './Editor';
 import type { Kind } from './kinds';
 
 const MOST = 1_000;
-const AT_ONCE = 10;
 const TOLD_REASONS = 3;
 
 interface Outcome {
@@ -55,18 +54,15 @@ export function BulkActions({ kind, selected, onDone }: { kind: Kind; selected: 
       notifications.show({ color: 'red', ...explain(fault) });
     }
   };
-  const restore = async (rows: Json[]) => {
-    for (let from = 0; from < rows.length; from += AT_ONCE) {
-      await Promise.all(rows.slice(from, from + AT_ONCE).map((row) => post(`/${kind.collection}/${row.id}/restoration`, {})));
-    }
-  };
-  // the team as well, since a record goes to that of whoever takes it
-  const giveBack = async (rows: Json[]) => {
-    const refused = reasons(await send(rows.map((row) => ({ op: 'update', id: row.id, patch: { owner: row.owner ?? null, team: row.team ?? null } }))));
+  const takeBack = async (operations: Json[]) => {
+    const refused = reasons(await send(operations));
     if (refused.length > 0) {
       throw new Error(refused.join(' '));
     }
   };
+  const restore = (rows: Json[]) => takeBack(rows.map((row) => ({ op: 'restore', id: row.id })));
+  // the team as well, since a record goes to that of whoever takes it
+  const giveBack = (rows: Json[]) => takeBack(rows.map((row) => ({ op: 'update', id: row.id, patch: { owner: row.owner ?? null, team: row.team ?? null } })));
 
   return (
     <Group mb="xs" gap="xs" role="group" aria-label={t('list.selected', { count: selected.size })}>

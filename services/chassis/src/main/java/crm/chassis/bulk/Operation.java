@@ -21,6 +21,7 @@ final class Operation {
             "create", Set.of("op", "record"),
             "update", Set.of("op", "id", "version", "patch"),
             "archive", Set.of("op", "id", "version"),
+            "restore", Set.of("op", "id", "version"),
             "assign", Set.of("op", "id", "version", "owner", "team"));
 
     private Operation() {}
@@ -30,7 +31,7 @@ final class Operation {
         String op = json.path("op").asText("");
         Set<String> members = MEMBERS.get(op);
         if (members == null) {
-            throw Problem.malformed("An operation has an op: create, update, archive or assign.");
+            throw Problem.malformed("An operation has an op: create, update, archive, restore or assign.");
         }
         for (var names = json.fieldNames(); names.hasNext();) {
             String name = names.next();
@@ -64,7 +65,7 @@ final class Operation {
         return switch (kind) {
             case CREATE -> object(json, "record");
             case UPDATE -> object(json, "patch");
-            case ARCHIVE -> null;
+            case ARCHIVE, RESTORE -> null;
             case ASSIGN -> assignment(json);
         };
     }

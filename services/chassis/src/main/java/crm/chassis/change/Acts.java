@@ -27,7 +27,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public final class Acts<T extends CrmRecord> {
 
-    public enum Kind { CREATE, UPDATE, ARCHIVE, ASSIGN }
+    public enum Kind { CREATE, UPDATE, ARCHIVE, RESTORE, ASSIGN }
 
     /**
      * One act.
@@ -127,6 +127,7 @@ public final class Acts<T extends CrmRecord> {
             case CREATE -> create(act);
             case UPDATE -> change(act, record -> new RecordInput<>(type, me).patch(record, act.body()));
             case ARCHIVE -> change(act, record -> record.archivedAt = record.archivedAt == null ? records.chassis().clock().instant() : record.archivedAt);
+            case RESTORE -> change(act, record -> record.archivedAt = null);
             case ASSIGN -> change(act, record -> assign(record, act.body()));
         }).map(record -> new Result<>(record, null)).onFailure(Problem.class).recoverWithItem(problem -> new Result<>(null, (Problem) problem));
     }

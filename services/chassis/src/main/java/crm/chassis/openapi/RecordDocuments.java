@@ -36,6 +36,7 @@ public class RecordDocuments implements OASFilter {
             document.setComponents(OASFactory.createComponents());
         }
         document.getComponents().addSchema("Problem", ProblemSchema.schema());
+        BulkSchemas.add(document.getComponents());
         document.getComponents().addSecurityScheme("bearer",
                 OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"));
         document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme("bearer")));
@@ -73,6 +74,8 @@ public class RecordDocuments implements OASFilter {
             Content content = content("application/merge-patch+json", ref(name + "Patch"));
             content.addMediaType(JSON, OASFactory.createMediaType().schema(ref(name + "Patch")));
             operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content));
+        } else if (path.endsWith("/" + type.collection() + "/bulk")) {
+            operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content(JSON, ref(BulkSchemas.REQUEST))));
         }
     }
 
@@ -86,6 +89,8 @@ public class RecordDocuments implements OASFilter {
             answer(operation, "201", "The new record", ref(name));
         } else if (one || path.endsWith("/restoration")) {
             answer(operation, "200", "The record", ref(name));
+        } else if (path.endsWith("/" + type.collection() + "/bulk")) {
+            answer(operation, "200", "The outcome of each operation, in their order", ref(BulkSchemas.ANSWER));
         } else if (path.endsWith("/summary")) {
             answer(operation, "200", "Groups with their measures", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT));
         }

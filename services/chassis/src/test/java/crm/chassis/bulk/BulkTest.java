@@ -57,7 +57,7 @@ class BulkTest {
                 .body("results[3].version", equalTo(2))
                 .body("results[4].problem.current.version", equalTo(1))
                 .body("results[5].problem.errors[0].detail", equalTo("name is required."))
-                .body("results[10].problem.detail", containsString("create, update, archive or assign"));
+                .body("results[10].problem.detail", containsString("create, update, archive, restore or assign"));
 
         as("sales-rep").get("/api/v1/tiles/" + mine).then().body("size", equalTo(7)).body("version", equalTo(2));
         as("crm-admin").get("/api/v1/tiles/" + other).then().body("owner", equalTo("sales-rep-2")).body("name", equalTo("Other"))
@@ -65,6 +65,33 @@ class BulkTest {
         as("sales-rep").get("/api/v1/tiles/" + gone).then().body("$", hasKey("archivedAt"));
         as("sales-rep").get("/api/v1/tiles/" + mine + "/history").then()
                 .body("items.size()", equalTo(2)).body("items[0].changes[0].field", equalTo("size"));
+    }
+
+    @Test
+    void whatWasArchivedIsRestoredManyAtOnceAndEachIsToldAndRemembered() {
+        String mine = create("sales-rep", "Back");
+        String lived = create("sales-rep", "Never gone");
+        String theirs = create("sales-rep-2", "Not mine");
+        bulk("sales-rep", "{\"op\":\"archive\",\"id\":\"%s\"}".formatted(mine)).body("results[0].version", equalTo(2));
+        bulk("sales-rep-2", "{\"op\":\"archive\",\"id\":\"%s\"}".formatted(theirs)).body("results[0].version", equalTo(2));
+
+        bulk("sales-rep", """
+                {"op":"restore","id":"%1$s","version":1},
+                {"op":"restore","id":"%1$s","version":2},
+                {"op":"restore","id":"%2$s"},
+                {"op":"restore","id":"%3$s"},
+                {"op":"restore","id":"%4$s"},
+                {"op":"restore"},
+                {"op":"restore","id":"%1$s","patch":{}}""".formatted(mine, lived, theirs, UUID.randomUUID())).statusCode(200)
+                .body("results.status", equalTo(java.util.List.of(412, 200, 200, 404, 404, 400, 400)))
+                .body("results[1].version", equalTo(3))
+                .body("results[2].version", equalTo(1));
+
+        as("sales-rep").get("/api/v1/tiles/" + mine).then().body("$", not(hasKey("archivedAt"))).body("version", equalTo(3));
+        as("sales-rep").get("/api/v1/tiles/" + mine + "/history").then()
+                .body("items.version", equalTo(java.util.List.of(3, 2, 1))).body("items[0].changes.field", equalTo(java.util.List.of("archivedAt")));
+        as("crm-admin").get("/api/v1/tiles/" + theirs).then().body("$", hasKey("archivedAt")).body("version", equalTo(2));
+        bulk("executive", "{\"op\":\"restore\",\"id\":\"%s\"}".formatted(theirs)).body("results.status", equalTo(java.util.List.of(403)));
     }
 
     @Test
