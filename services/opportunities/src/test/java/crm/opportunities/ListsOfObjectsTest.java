@@ -8,6 +8,7 @@ import static crm.opportunities.Given.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.contact.Contact;
 import crm.opportunities.opportunity.Opportunity;
 import io.quarkus.test.common.WithTestResource;
@@ -54,12 +55,12 @@ class ListsOfObjectsTest {
 
     @Test
     void whatIsToldOfAnOpportunityHasTheListsAndNamesOnlyWhatChanged() throws Throwable {
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             JsonNode deal = opportunity("sales-rep", "");
             fill(Opportunity.class, deal, filled -> filled.contactRoles = List.of(Map.of("contactId", BUYER)));
             patched("sales-rep", "opportunities", deal, "{\"nextStep\":\"Call\"}").then().statusCode(200);
 
-            JsonNode told = published.about(deal.path("id").asText(), 2).get(1);
+            JsonNode told = published.await(deal.path("id").asText(), 2).get(1);
             assertThat(told.at("/data/record/contactRoles")).isEqualTo(tree("[{\"contactId\":\"" + BUYER + "\"}]"));
             assertThat(told.at("/data/changes")).extracting(change -> change.path("field").asText()).containsExactly("nextStep");
         }

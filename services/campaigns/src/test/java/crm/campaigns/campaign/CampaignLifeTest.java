@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import crm.campaigns.testing.CampaignsParts;
-import crm.campaigns.testing.PublishedEvents;
+import crm.chassis.testing.PublishedEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

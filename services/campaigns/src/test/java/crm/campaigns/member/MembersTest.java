@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.campaigns.testing.CampaignsParts;
-import crm.campaigns.testing.PublishedEvents;
+import crm.chassis.testing.PublishedEvents;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import crm.campaigns.testing.CampaignsParts;
-import crm.campaigns.testing.PublishedEvents;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.testing.TestEvents;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;

@@ -12,8 +12,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.cases.testing.CasesParts;
-import crm.cases.testing.PublishedEvents;
 import crm.cases.testing.TestCases;
+import crm.chassis.testing.PublishedEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;

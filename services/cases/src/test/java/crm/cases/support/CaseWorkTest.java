@@ -13,9 +13,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.cases.testing.CasesParts;
-import crm.cases.testing.PublishedEvents;
 import crm.cases.testing.TestCases;
 import crm.chassis.record.Ids;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.testing.TestEvents;
 import io.restassured.response.Response;
 import java.time.Instant;

@@ -13,8 +13,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.cases.testing.CasesParts;
-import crm.cases.testing.PublishedEvents;
 import crm.cases.testing.TestCases;
+import crm.chassis.testing.PublishedEvents;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MockMailbox;
 import io.restassured.RestAssured;

@@ -40,6 +40,7 @@ public class PlatformParts implements QuarkusTestResourceLifecycleManager {
         settings.put("CRM_RABBITMQ_VHOST", vhost.name());
         settings.put("CRM_RABBITMQ_USER", vhost.user());
         settings.put("CRM_RABBITMQ_PASSWORD", vhost.password());
+        settings.put("crm.test.service", service);
         settings.put("crm.test.rabbitmq.host", vhost.host());
         settings.put("crm.test.rabbitmq.port", Integer.toString(vhost.port()));
         settings.put("crm.test.rabbitmq.user", vhost.testUser());

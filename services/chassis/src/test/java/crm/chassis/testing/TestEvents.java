@@ -27,6 +27,14 @@ public final class TestEvents implements AutoCloseable {
 
     /** Connects to the virtual host that {@link PlatformParts} made for this test. */
     public static TestEvents open() {
+        try {
+            return new TestEvents(connect("test events"));
+        } catch (IOException | TimeoutException away) {
+            throw new IllegalStateException(away);
+        }
+    }
+
+    static Connection connect(String name) throws IOException, TimeoutException {
         Config config = ConfigProvider.getConfig();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(config.getValue("crm.test.rabbitmq.host", String.class));
@@ -34,11 +42,7 @@ public final class TestEvents implements AutoCloseable {
         factory.setUsername(config.getValue("crm.test.rabbitmq.user", String.class));
         factory.setPassword(config.getValue("crm.test.rabbitmq.password", String.class));
         factory.setVirtualHost(config.getValue("CRM_RABBITMQ_VHOST", String.class));
-        try {
-            return new TestEvents(factory.newConnection("test events"));
-        } catch (IOException | TimeoutException away) {
-            throw new IllegalStateException(away);
-        }
+        return factory.newConnection(name);
     }
 
     /** An event with an id of its own, as JSON. */

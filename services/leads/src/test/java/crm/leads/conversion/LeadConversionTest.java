@@ -13,10 +13,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.testing.TestEvents;
 import crm.leads.lead.LeadStatus;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;

@@ -22,10 +22,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.testing.TestEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;

@@ -15,11 +15,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.time.BusinessHours;
 import crm.contracts.leads.LeadEvents;
 import crm.leads.testing.EventSchemas;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;

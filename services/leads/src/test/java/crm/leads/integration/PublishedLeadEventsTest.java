@@ -6,12 +6,12 @@ import static crm.leads.testing.TestLeads.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.testing.TestEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.contracts.opportunities.OpportunityEvents;
 import crm.leads.testing.EventSchemas;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

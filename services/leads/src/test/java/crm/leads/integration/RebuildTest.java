@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.LinkedHashMap;

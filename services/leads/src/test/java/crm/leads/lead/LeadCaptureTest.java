@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crm.chassis.testing.PublishedEvents;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;

@@ -14,10 +14,10 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.testing.PublishedEvents;
 import crm.contracts.leads.LeadEvents;
 import crm.leads.testing.EventSchemas;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collections;

@@ -13,9 +13,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.time.BusinessHours;
 import crm.leads.testing.LeadsParts;
-import crm.leads.testing.PublishedEvents;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;

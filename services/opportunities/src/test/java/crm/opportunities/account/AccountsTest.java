@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -92,12 +92,12 @@ class AccountsTest {
 
     @Test
     void everyChangeIsToldOnceWithItsStateAndWhatChanged() throws Exception {
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             JsonNode account = Given.account("sales-rep", unique("Acme"));
             patched("sales-rep", "accounts", account, "{\"industry\":\"Tools\"}").then().statusCode(200);
             Callers.as("sales-rep").header("If-Match", "\"2\"").delete("/api/v1/accounts/" + id(account)).then().statusCode(200);
 
-            var events = published.about(id(account), 3);
+            var events = published.await(id(account), 3);
             assertThat(events).extracting(event -> event.path("type").asText()).containsExactly("crm.opportunities.account-created.v1",
                     "crm.opportunities.account-changed.v1", "crm.opportunities.account-archived.v1");
             assertThat(events).extracting(event -> event.path("recordversion").asLong()).containsExactly(1L, 2L, 3L);

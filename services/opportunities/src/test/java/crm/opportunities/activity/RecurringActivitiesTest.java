@@ -10,9 +10,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -119,14 +119,14 @@ class RecurringActivitiesTest {
 
     @Test
     void peopleAreRemindedOnceHoweverManyLook() throws Exception {
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             JsonNode task = created("sales-rep", "activities", "{\"type\":\"TASK\",\"subject\":\"Remind me\",\"dueAt\":\"2099-01-05T09:00:00Z\",\"reminderAt\":\""
                     + clock.instant().minusSeconds(1) + "\"}");
             String id = task.path("id").asText();
 
             IntStream.range(0, 4).parallel().forEach(i -> look());
 
-            JsonNode reminded = published.about(id, 3).stream().filter(event -> event.path("type").asText().equals("crm.opportunities.activity-reminded.v1")).toList().get(0);
+            JsonNode reminded = published.await(id, 3).stream().filter(event -> event.path("type").asText().equals("crm.opportunities.activity-reminded.v1")).toList().get(0);
             assertThat(reminded.at("/data/owner").asText()).isEqualTo("sales-rep");
             assertThat(reminded.at("/data/dueAt").asText()).isEqualTo("2099-01-05T09:00:00Z");
             look();
@@ -134,7 +134,7 @@ class RecurringActivitiesTest {
             // another moment reminds again
             patched("sales-rep", "activities", task, "{\"reminderAt\":\"" + clock.instant().minusSeconds(1) + "\"}").then().statusCode(200);
             look();
-            await().until(() -> published.of(id).stream().filter(event -> event.path("type").asText().endsWith("activity-reminded.v1")).count() == 2);
+            await().until(() -> published.about(id).stream().filter(event -> event.path("type").asText().endsWith("activity-reminded.v1")).count() == 2);
         }
     }
 

@@ -14,9 +14,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -100,13 +100,13 @@ class CommitmentsTest {
 
     @Test
     void whatBecameOfAPromiseIsTold() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             JsonNode promise = promise(",\"dueOn\":\"2020-01-01\"");
             assertThat(settle("sales-rep", promise, "breach", "{}").statusCode()).isEqualTo(422);
             settle("sales-rep", promise, "breach", "{\"outcome\":\"No time\"}").then().statusCode(200);
             JsonNode kept = json(settle("success-manager", promise, "fulfilment", "{\"outcome\":\"Done at last\"}"));
 
-            List<JsonNode> told = events.about(id(promise), 6).stream().filter(event -> event.path("type").asText().contains(".commitment-")).toList();
+            List<JsonNode> told = events.await(id(promise), 6).stream().filter(event -> event.path("type").asText().contains(".commitment-")).toList();
 
             assertThat(told).extracting(event -> event.path("type").asText() + " " + event.path("recordversion").asInt() + " "
                             + event.at("/data/outcome").asText() + " " + event.at("/data/late").asText() + " " + event.path("actor").asText())
@@ -121,7 +121,7 @@ class CommitmentsTest {
 
     @Test
     void theDayOfAPromiseIsToldOnceHoweverManyLookAndAgainWhenItIsMoved() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             JsonNode due = promise(",\"dueOn\":\"2091-03-01\"");
             JsonNode later = promise(",\"dueOn\":\"2091-03-02\"");
             JsonNode kept = promise(",\"dueOn\":\"2091-03-01\"");
@@ -188,7 +188,7 @@ class CommitmentsTest {
     }
 
     private static List<JsonNode> due(PublishedEvents events, JsonNode promise) {
-        return events.of(id(promise)).stream().filter(event -> event.path("type").asText().equals("crm.opportunities.commitment-due.v1")).toList();
+        return events.about(id(promise)).stream().filter(event -> event.path("type").asText().equals("crm.opportunities.commitment-due.v1")).toList();
     }
 
     private static Response settle(String login, JsonNode promise, String act, String body) {

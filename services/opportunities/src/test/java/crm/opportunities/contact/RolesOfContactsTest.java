@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,12 +30,12 @@ class RolesOfContactsTest {
         JsonNode employer = account("sales-rep", unique("Employer"));
         JsonNode client = account("sales-rep", unique("Client"));
         JsonNode contact;
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             contact = contact(",\"accountId\":\"" + id(employer) + "\"");
             JsonNode linked = json(put("contacts", contact, "account-links", "{\"accountLinks\":[{\"accountId\":\"" + id(client) + "\",\"role\":\"Advisor\"}]}"));
 
             assertThat(linked.path("accountLinks").toString()).isEqualTo("[{\"accountId\":\"" + id(client) + "\",\"role\":\"Advisor\"}]");
-            assertThat(events.about(id(contact), 2).get(1).at("/data/changes/0/field").asText()).isEqualTo("accountLinks");
+            assertThat(events.await(id(contact), 2).get(1).at("/data/changes/0/field").asText()).isEqualTo("accountLinks");
         }
         assertThat(json(patched("sales-rep", "contacts", contact, "{\"title\":\"CEO\"}")).path("accountLinks")).hasSize(1);
         assertThat(listed("contacts", "linkedAccounts==" + id(client))).containsExactly(id(contact));

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.chassis.testing.TestEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ConversionTest {
     @BeforeEach
     void open() {
         leads = TestEvents.open();
-        published = new PublishedEvents();
+        published = PublishedEvents.hear();
     }
 
     @AfterEach
@@ -197,7 +197,7 @@ class ConversionTest {
         request(lead, conversion, details, "");
         request(lead, UUID.randomUUID(), details, "");
 
-        List<JsonNode> answers = published.about(lead.toString(), 3);
+        List<JsonNode> answers = published.await(lead.toString(), 3);
 
         assertThat(answers.get(1).path("data")).isEqualTo(first.path("data"));
         assertThat(answers.get(2).at("/data/opportunityId")).isEqualTo(first.at("/data/opportunityId"));
@@ -211,11 +211,11 @@ class ConversionTest {
         String event = event(lead, UUID.randomUUID(), "\"company\":\"" + unique("Acme") + "\"", "");
         leads.publish(REQUESTED, event);
         leads.publish(REQUESTED, event);
-        published.about(lead.toString(), 1);
+        published.await(lead.toString(), 1);
 
         // Events of one lead are handled in turn, so what is asked last is answered last.
         request(lead, UUID.randomUUID(), "\"company\":\"Other\"", "");
-        assertThat(published.about(lead.toString(), 2)).hasSize(2);
+        assertThat(published.await(lead.toString(), 2)).hasSize(2);
     }
 
     @Test
@@ -229,7 +229,7 @@ class ConversionTest {
         }
 
         List<JsonNode> answers = new ArrayList<>();
-        crowd.forEach(lead -> answers.add(published.about(lead.toString(), 1).get(0)));
+        crowd.forEach(lead -> answers.add(published.await(lead.toString(), 1).get(0)));
 
         assertThat(answers).extracting(answer -> answer.path("type").asText()).containsOnly(ACCEPTED);
         assertThat(answers.stream().map(answer -> answer.at("/data/accountId").asText()).distinct()).hasSize(1);
@@ -255,7 +255,7 @@ class ConversionTest {
 
     private JsonNode convert(UUID lead, UUID conversion, String details, String more) {
         request(lead, conversion, details, more);
-        return published.about(lead.toString(), 1).get(0);
+        return published.await(lead.toString(), 1).get(0);
     }
 
     private void request(UUID lead, UUID conversion, String details, String more) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import crm.opportunities.period.FiscalCalendar;
 import crm.opportunities.period.Period;
 import io.quarkus.test.common.WithTestResource;
@@ -146,7 +146,7 @@ class ForecastTest {
 
     @Test
     void aManagerAddsToAFigureAndTheRepsOwnStays() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             Given.opportunity("sales-rep", ",\"closeDate\":\"2042-02-01\",\"forecastCategory\":\"COMMIT\",\"amount\":10");
             Given.opportunity("sales-rep-2", ",\"closeDate\":\"2042-02-01\",\"forecastCategory\":\"COMMIT\",\"amount\":20");
             posted("sales-rep", "2042-Q1/submissions", "{\"amount\":1}", 201);

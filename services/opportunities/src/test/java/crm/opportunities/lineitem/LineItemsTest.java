@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,7 +30,7 @@ class LineItemsTest {
         String setup = product(",\"price\":1000.5");
         String list = list("EUR", "2020-01-01", "");
         price(list, seats, "19.99", "MONTHLY");
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             JsonNode deal = opportunity("sales-rep", ",\"amount\":7,\"currency\":\"EUR\"");
 
             JsonNode changed = json(put("sales-rep", deal, "{\"lineItems\":[{\"productId\":\"" + seats + "\",\"quantity\":3,\"discountPercent\":10,\"termMonths\":24},"
@@ -45,7 +45,7 @@ class LineItemsTest {
             assertThat(changed.path("recurringAmount").decimalValue() + " " + changed.path("recurrence").asText()).isEqualTo("53.97 MONTHLY");
             assertThat(changed.path("version").asInt()).isEqualTo(2);
             assertThat(read("sales-rep", "opportunities", deal)).isEqualTo(changed);
-            JsonNode told = events.about(deal.path("id").asText(), 2).get(1);
+            JsonNode told = events.await(deal.path("id").asText(), 2).get(1);
             assertThat(told.at("/data/record/lineItems")).isEqualTo(changed.path("lineItems"));
             assertThat(told.at("/data/changes")).extracting(change -> change.path("field").asText())
                     .containsExactlyInAnyOrder("amount", "amountBase", "expectedRevenue", "lineItems", "recurrence", "recurringAmount");

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -32,7 +32,7 @@ class NudgeTest {
     @Test
     void theOwnerGetsATaskAndHearsOfIt() throws Exception {
         Given.theTeamsAreKnown();
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             JsonNode deal = standingIn(PROPOSAL, "");
 
             Response answer = nudge("sales-manager", deal, "{\"note\":\"Has legal answered?\"}");
@@ -48,7 +48,7 @@ class NudgeTest {
             assertThat(task.path("priority").asText()).isEqualTo("HIGH");
             assertThat(task.path("relatedTo")).extracting(link -> link.path("type").asText() + " " + link.path("id").asText())
                     .containsExactly("opportunity " + id(deal), "account " + deal.path("accountId").asText());
-            JsonNode told = published.about(id(deal), 2).get(1);
+            JsonNode told = published.await(id(deal), 2).get(1);
             assertThat(told.path("type").asText()).isEqualTo("crm.opportunities.opportunity-nudged.v1");
             assertThat(told.path("actor").asText()).isEqualTo("sales-manager");
             assertThat(told.at("/data/activityId").asText()).isEqualTo(task.path("id").asText());

@@ -11,9 +11,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -63,7 +63,7 @@ class ExchangeRatesTest {
         JsonNode closed = deal("MXN", "2031-03-01");
         Callers.as("sales-rep").body("{\"stageId\":\"" + CLOSED_WON + "\",\"winReason\":\"a\",\"buyingGoals\":\"b\",\"successCriteria\":\"c\"}")
                 .post("/api/v1/opportunities/" + closed.path("id").asText() + "/stage").then().statusCode(200);
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             JsonNode march = rate("MXN", "2031-03-01", "0.06123457");
             follow();
 
@@ -220,7 +220,7 @@ class ExchangeRatesTest {
     }
 
     private static List<JsonNode> changed(PublishedEvents events, JsonNode deal) {
-        return events.of(deal.path("id").asText()).stream()
+        return events.about(deal.path("id").asText()).stream()
                 .filter(event -> event.path("type").asText().equals("crm.opportunities.opportunity-changed.v1")).toList();
     }
 

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -45,12 +45,12 @@ class MoveStageTest {
 
     @Test
     void aMoveIsToldAsAChangeAndAsAMove() throws Exception {
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             JsonNode opportunity = opportunity("sales-rep", ",\"amount\":100,\"currency\":\"EUR\"");
             move("sales-rep", opportunity, NEGOTIATION, ",\"reason\":\"Terms\"").then().statusCode(200);
             move("sales-rep", opportunity, CLOSED_WON, WON).then().statusCode(200);
 
-            var events = published.about(id(opportunity), 6);
+            var events = published.await(id(opportunity), 6);
             assertThat(events).extracting(event -> event.path("type").asText().replace("crm.opportunities.opportunity-", ""))
                     .containsExactly("created.v1", "changed.v1", "stage-changed.v1", "changed.v1", "stage-changed.v1", "won.v1");
             assertThat(events).extracting(event -> event.path("recordversion").asLong()).containsExactly(1L, 2L, 2L, 3L, 3L, 3L);
@@ -82,7 +82,7 @@ class MoveStageTest {
 
     @Test
     void aDealIsLostWithAReason() throws Exception {
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             JsonNode opportunity = opportunity("sales-rep", ",\"amount\":500,\"probability\":90");
 
             assertRefused(move("sales-rep", opportunity, CLOSED_LOST, ""), "/lossReason");
@@ -91,7 +91,7 @@ class MoveStageTest {
             assertThat(lost.path("probability").asInt()).isZero();
             assertThat(lost.path("probabilityOverridden").asBoolean()).isFalse();
             assertThat(lost.path("forecastCategory").asText()).isEqualTo("OMITTED");
-            JsonNode event = published.about(id(opportunity), 4).get(3);
+            JsonNode event = published.await(id(opportunity), 4).get(3);
             assertThat(event.path("type").asText()).isEqualTo("crm.opportunities.opportunity-lost.v1");
             assertThat(event.at("/data/lossReason").asText()).isEqualTo("No budget");
             assertThat(event.at("/data/lastStageName").asText()).isEqualTo("Prospecting");

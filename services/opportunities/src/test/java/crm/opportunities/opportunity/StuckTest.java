@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -64,18 +64,18 @@ class StuckTest {
     @Test
     void eachStayInAStageIsToldOnceHoweverManyInstancesLook() throws Exception {
         JsonNode way = pipeline("\"Quick\",10,\"maxDays\":5", "\"Next\",20,\"maxDays\":5");
-        try (PublishedEvents published = new PublishedEvents()) {
+        try (PublishedEvents published = PublishedEvents.hear()) {
             List<JsonNode> deals = IntStream.range(0, 12).mapToObj(i -> standing(stage(way, 0), 7)).toList();
             CompletableFuture.allOf(IntStream.range(0, 4).mapToObj(i -> CompletableFuture.runAsync(this::look)).toArray(CompletableFuture[]::new)).get();
             look();
             for (JsonNode deal : deals) {
                 // what is told after the looks comes after all that they told
                 Callers.as("sales-rep").body("{\"stageId\":\"" + stage(way, 1) + "\"}").post(path(deal) + "/stage").then().statusCode(200);
-                List<JsonNode> events = published.about(id(deal), 5);
+                List<JsonNode> events = published.await(id(deal), 5);
                 assertThat(events).extracting(event -> event.path("type").asText().replace("crm.opportunities.opportunity-", "") + " " + event.path("recordversion").asInt())
                         .containsExactly("created.v1 1", "changed.v1 2", "stuck.v1 2", "changed.v1 3", "stage-changed.v1 3");
             }
-            JsonNode told = published.of(id(deals.get(0))).get(2).path("data");
+            JsonNode told = published.about(id(deals.get(0))).get(2).path("data");
             assertThat(told.path("stageName").asText()).isEqualTo("Quick");
             assertThat(told.path("owner").asText()).isEqualTo("sales-rep");
             assertThat(told.path("daysInStage").asInt()).isEqualTo(7);
@@ -84,8 +84,8 @@ class StuckTest {
             // another stage is another stay
             age(deals.get(0), 8);
             look();
-            assertThat(published.about(id(deals.get(0)), 7).get(6).path("type").asText()).isEqualTo(STUCK);
-            assertThat(published.of(id(deals.get(0))).get(6).at("/data/stageName").asText()).isEqualTo("Next");
+            assertThat(published.await(id(deals.get(0)), 7).get(6).path("type").asText()).isEqualTo(STUCK);
+            assertThat(published.about(id(deals.get(0))).get(6).at("/data/stageName").asText()).isEqualTo("Next");
         }
     }
 

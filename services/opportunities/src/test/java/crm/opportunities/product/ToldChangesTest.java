@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class ToldChangesTest {
 
     @Test
     void whoMadeChangedArchivedAndRestoredARecordIsTold() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             String name = unique("Product");
             JsonNode product = created("sales-manager", "products", "{\"name\":\"" + name + "\",\"price\":10,\"currency\":\"EUR\"}");
             String id = product.path("id").asText();
@@ -33,7 +33,7 @@ class ToldChangesTest {
             Callers.as("crm-admin").header("If-Match", "*").delete("/api/v1/products/" + id);
             Callers.as("sales-manager").post("/api/v1/products/" + id + "/restoration");
 
-            List<JsonNode> told = events.about(id, 4);
+            List<JsonNode> told = events.await(id, 4);
             assertThat(told).extracting(event -> event.path("type").asText()).containsOnly("crm.opportunities.record-changed.v1");
             assertThat(told).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ", "2 crm-admin product CHANGED series",
                     "3 crm-admin product ARCHIVED archivedAt", "4 sales-manager product CHANGED archivedAt");
@@ -46,11 +46,11 @@ class ToldChangesTest {
 
     @Test
     void whatOthersKeepCopiesOfIsToldAgainAsItStands() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             String id = created("sales-manager", "products", "{\"name\":\"" + unique("Product") + "\"}").path("id").asText();
             Callers.as("crm-admin").body("{\"collections\":[\"products\"]}").post("/api/v1/operations/rebuild").then().statusCode(202);
 
-            List<JsonNode> told = events.about(id, 2);
+            List<JsonNode> told = events.await(id, 2);
             assertThat(told.get(1).path("rebuild").asBoolean()).isTrue();
             assertThat(told.get(1).path("recordversion").asInt()).isEqualTo(1);
             assertThat(told.get(1).at("/data/recordType").asText()).isEqualTo("product");
@@ -62,22 +62,22 @@ class ToldChangesTest {
 
     @Test
     void soAreThoseOfManyAtOnce() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             JsonNode product = created("sales-manager", "products", "{\"name\":\"" + unique("Product") + "\"}");
             String id = product.path("id").asText();
             JsonNode results = json(Callers.as("sales-manager").body("{\"operations\":[{\"op\":\"create\",\"record\":{\"name\":\"" + unique("Product") + "\"}},"
                     + "{\"op\":\"update\",\"id\":\"" + id + "\",\"patch\":{\"series\":\"Pro\"}},{\"op\":\"archive\",\"id\":\"" + id + "\"}]}")
                     .post("/api/v1/products/bulk"));
 
-            assertThat(events.about(results.at("/results/0/id").asText(), 1)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ");
-            assertThat(events.about(id, 3)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ",
+            assertThat(events.await(results.at("/results/0/id").asText(), 1)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ");
+            assertThat(events.await(id, 3)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ",
                     "2 sales-manager product CHANGED series", "3 sales-manager product ARCHIVED archivedAt");
         }
     }
 
     @Test
     void soAreThoseOfAnImportAndOfItsReversal() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             String mark = unique("Mark");
             JsonNode known = created("sales-manager", "products", "{\"name\":\"" + unique("Product") + "\",\"series\":\"Old\",\"externalId\":\"" + mark + " 1\"}");
             String csv = "externalId,name,series\n" + mark + " 1," + known.path("name").asText() + ",New\n" + mark + " 2," + unique("Product") + ",New\n";
@@ -89,9 +89,9 @@ class ToldChangesTest {
 
             Callers.as("sales-manager").post(path + "/reversal").then().statusCode(202);
 
-            assertThat(events.about(id, 2)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ",
+            assertThat(events.await(id, 2)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ",
                     "2 sales-manager product ARCHIVED archivedAt");
-            assertThat(events.about(known.path("id").asText(), 3)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ",
+            assertThat(events.await(known.path("id").asText(), 3)).extracting(ToldChangesTest::shown).containsExactly("1 sales-manager product CREATED ",
                     "2 sales-manager product CHANGED series", "3 sales-manager product CHANGED series");
         }
     }

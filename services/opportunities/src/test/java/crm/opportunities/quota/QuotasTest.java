@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -73,11 +73,11 @@ class QuotasTest {
 
     @Test
     void aQuotaThatIsSetIsTold() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             JsonNode quota = quota("sales-manager", "2052-10", ",\"owner\":\"sales-rep\",\"target\":100,\"currency\":\"EUR\"");
             patched("sales-manager", "quotas", quota, "{\"target\":200.5}");
 
-            var told = events.about(quota.path("id").asText(), 4).stream()
+            var told = events.await(quota.path("id").asText(), 4).stream()
                     .filter(event -> event.path("type").asText().equals("crm.opportunities.quota-set.v1")).toList();
 
             assertThat(told).extracting(event -> event.path("recordversion").asInt() + " " + event.at("/data/target").decimalValue().toPlainString() + " "

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.chassis.testing.Callers;
+import crm.chassis.testing.PublishedEvents;
 import crm.opportunities.Given;
 import crm.opportunities.OpportunitiesParts;
-import crm.opportunities.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -41,7 +41,7 @@ class TerritoriesTest {
 
     @Test
     void accountsGoToTheDeepestTerritoryThatFindsThemAfterAPreview() throws Exception {
-        try (PublishedEvents events = new PublishedEvents()) {
+        try (PublishedEvents events = PublishedEvents.hear()) {
             String mark = unique("trade");
             JsonNode all = territory(unique("All"), ",\"rule\":\"industry==\\\"" + mark + "\\\"\"");
             JsonNode large = territory(unique("Large"), ",\"parentId\":\"" + all.path("id").asText() + "\",\"rule\":\"numberOfEmployees=ge=100\"");
@@ -64,7 +64,7 @@ class TerritoriesTest {
             assertThat(read("crm-admin", "accounts", big).path("territory").asText()).isEqualTo(name(large));
             assertThat(read("crm-admin", "accounts", there).path("version").asInt()).isEqualTo(1);
             assertThat(read("crm-admin", "accounts", elsewhere).has("territory")).isFalse();
-            assertThat(events.about(big.path("id").asText(), 2).get(1).at("/data/record/territory").asText()).isEqualTo(name(large));
+            assertThat(events.await(big.path("id").asText(), 2).get(1).at("/data/record/territory").asText()).isEqualTo(name(large));
             assertThat(moves(assigned("crm-admin", true, 200), mark)).isEmpty();
         }
     }
