@@ -23,7 +23,8 @@ export class Refusal extends Error {
 
   /** What is said of one field, for example `/email`. */
   of(field: string): string | undefined {
-    return this.errors.find((error) => error.pointer === `/${field}` || error.pointer.startsWith(`/${field}/`))?.detail;
+    const pointer = `/${field.replaceAll('.', '/')}`;
+    return this.errors.find((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))?.detail;
   }
 }
 

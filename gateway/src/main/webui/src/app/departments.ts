@@ -1,5 +1,6 @@
 import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconChecklist, IconDiscountCheck, IconForms, IconGauge, IconHeadset, IconHeartHandshake, IconHome, IconLayoutKanban, IconListCheck, IconMap2, IconPackage, IconShieldCheck, IconSpeakerphone, IconTarget, IconTargetArrow, IconTrendingUp, IconUserPlus } from '@tabler/icons-react';
 import { kinds } from '../records/kinds';
+import { MARKETING, OVERSIGHT, SALES, SUPPORT } from './roles';
 
 export interface Place {
   to: string;
@@ -9,13 +10,6 @@ export interface Place {
   key: string;
   roles?: string[];
 }
-
-const SALES = ['sales-rep', 'sales-manager'];
-const MARKETING = ['marketer', 'marketing-manager'];
-const SUPPORT = ['support-agent', 'support-manager', 'success-manager'];
-const OVERSIGHT = ['data-steward', 'compliance-officer', 'executive', 'crm-admin', 'integration'];
-
-export const ROLES = [...SALES, ...MARKETING, ...SUPPORT, ...OVERSIGHT];
 
 const all: Place[] = [
   { to: '/', name: 'home', icon: IconHome, key: 'h' },

@@ -21,10 +21,10 @@ it('writes names of fields and values as people do', () => {
 });
 
 it('has a German word for every field and every choice of the records that it shows', () => {
-  const german = de as { field: Record<string, string>; value: Record<string, string> };
+  const german = de as { field: Record<string, string>; value: Record<string, string>; one: Record<string, string> };
   const missing = (field: Field): string[] => [
     ...(field.name in german.field ? [] : [field.name]),
-    ...(field.choices ?? []).filter((choice) => !(choice in german.value)),
+    ...(field.choices ?? []).filter((choice) => !(choice in (field.ofKinds ? german.one : german.value))),
     ...(field.parts ?? []).flatMap(missing),
   ];
   expect([...new Set(Object.values(kinds).flatMap((kind) => kind.fields.flatMap(missing)))]).toEqual([]);

@@ -43,10 +43,17 @@ export function speak(language: Language): Promise<void> {
   return take(language);
 }
 
+const own = new Map<string, string>();
+
+/** What the company calls a field that it added itself. */
+export function nameOwn(field: string, label: string) {
+  own.set(field, label);
+}
+
 /** The name of a field or a value: translated where there is a word, else its own name in plain writing. */
 export function word(key: string, group: 'field' | 'value' | 'section' | 'kind' | 'one' = 'field'): string {
   const name = key.replace(/^customFields\./, '');
-  return i18next.t(`${group}.${name}`, { defaultValue: plain(name) });
+  return (name !== key && own.get(name)) || i18next.t(`${group}.${name}`, { defaultValue: plain(name) });
 }
 
 /** What a service says in words of its own, such as a reason or a stage of the pipeline that comes with the product. */

@@ -11,6 +11,7 @@ import { word } from '../language/language';
 import { changesInList } from './CellEditor';
 import { Editor } from './Editor';
 import type { Kind } from './kinds';
+import { closed } from './ownFields';
 
 const MOST = 1_000;
 const TOLD_REASONS = 3;
@@ -84,7 +85,7 @@ function Change({ kind, count, onClose, onSay }: { kind: Kind; count: number; on
   const [name, setName] = useState<string | null>(null);
   const [value, setValue] = useState<unknown>(null);
   const field = fields.find((each) => each.name === name);
-  const say = useMutation({ mutationFn: () => onSay({ [field!.name]: value }) });
+  const say = useMutation({ mutationFn: () => onSay(closed({ [field!.name]: value })) });
   return (
     <Modal opened onClose={onClose} title={t('list.changeAll', { count })}>
       <form onSubmit={(event) => { event.preventDefault(); if (field) { say.mutate(); } }}>

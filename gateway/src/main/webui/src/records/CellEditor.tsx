@@ -9,6 +9,7 @@ import { word } from '../language/language';
 import { ConflictDialog } from './ConflictDialog';
 import { Editor } from './Editor';
 import type { Field, Kind } from './kinds';
+import { closed, opened } from './ownFields';
 import { recordQuery } from './recordQuery';
 import { useStore } from './useStore';
 
@@ -43,11 +44,11 @@ export function CellEditor({ kind, id, field, onClose }: { kind: Kind; id: strin
       return;
     }
     const stored = client.getQueryData<Json>(recordQuery(kind, id).queryKey);
-    listed({ [field.name]: stored?.[field.name] });
+    listed({ [field.name]: stored && opened(stored)[field.name] });
     undoable(t('list.changed', { field: word(field.name) }), async () => {
-      const back = await patch(`/${kind.collection}/${id}`, { [field.name]: before }, stored?.version);
+      const back = await patch(`/${kind.collection}/${id}`, closed({ [field.name]: before }), stored?.version);
       client.setQueryData(recordQuery(kind, id).queryKey, back);
-      listed({ [field.name]: back[field.name] });
+      listed({ [field.name]: opened(back)[field.name] });
     });
     onClose();
   };

@@ -1,9 +1,9 @@
-import { Checkbox, Group, NumberInput, Select, TagsInput, TextInput, Textarea } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, NumberInput, Select, TagsInput, TextInput, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
-import { kinds, referenced, type Field } from './kinds';
+import { choicesOf, kinds, referenced, type Field } from './kinds';
 import { useTitle } from './titles';
 
 interface Editing {
@@ -21,7 +21,7 @@ export function Editor({ field, value, onChange, error, required, autoFocus, lab
   const common = { label, error, withAsterisk: required, 'data-autofocus': autoFocus || undefined, autoFocus };
   switch (field.type) {
     case 'choice':
-      return <Select {...common} data={(field.choices ?? []).map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={(value as string | null) ?? null} onChange={onChange} clearable={!required} searchable />;
+      return <Select {...common} data={choicesOf(field)} value={(value as string | null) ?? null} onChange={onChange} clearable={!required} searchable />;
     case 'boolean':
       return <Checkbox label={label} error={error} checked={Boolean(value)} onChange={(event) => onChange(event.currentTarget.checked)} mt="xs" />;
     case 'integer':
@@ -36,7 +36,9 @@ export function Editor({ field, value, onChange, error, required, autoFocus, lab
       return collection ? <ReferenceInput {...common} collection={collection} value={(value as string | null) ?? null} onChange={onChange} /> : <TextInput {...common} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value || null)} />;
     }
     case 'texts':
-      return <TagsInput {...common} value={(value as string[] | null) ?? []} onChange={onChange} />;
+      return field.choices
+        ? <MultiSelect {...common} data={choicesOf(field)} value={(value as string[] | null) ?? []} onChange={onChange} searchable clearable />
+        : <TagsInput {...common} value={(value as string[] | null) ?? []} onChange={onChange} />;
     case 'object':
       return (
         <Group grow align="flex-start" wrap="wrap" preventGrowOverflow={false} gap="xs" role="group" aria-label={label}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { word } from '../language/language';
 import { local, ReferenceInput } from './Editor';
-import { fieldOf, referenced, type Kind } from './kinds';
+import { choicesOf, fieldOf, referenced, type Kind } from './kinds';
 import { OPERATORS, parse, write, type Condition, type Operator } from './rsql';
 
 /** What an input for such a value can show; everything else that the API takes, as in `now-30d`, is written as text. */
@@ -72,12 +72,12 @@ function ConditionValue({ kind, condition, onChange }: { kind: Kind; condition: 
   if (condition.operator === '=in=' || condition.operator === '=out=') {
     const listed = condition.values.filter(Boolean);
     if (field?.choices && listed.every((value) => field.choices!.includes(value))) {
-      return <MultiSelect aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={listed} onChange={onChange} searchable flex={1} miw={120} />;
+      return <MultiSelect aria-label={label} data={choicesOf(field)} value={listed} onChange={onChange} searchable flex={1} miw={120} />;
     }
     return <TagsInput aria-label={label} data={field?.choices ?? []} value={condition.values.filter(Boolean)} onChange={onChange} flex={1} miw={120} />;
   }
   if (field?.choices) {
-    return <Select aria-label={label} data={field.choices.map((choice) => ({ value: choice, label: word(choice, 'value') }))} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
+    return <Select aria-label={label} data={choicesOf(field)} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
   }
   if (field?.type === 'boolean') {
     return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;

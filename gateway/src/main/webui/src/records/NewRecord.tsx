@@ -9,6 +9,7 @@ import { explain } from '../app/explain';
 import { word } from '../language/language';
 import { Editor } from './Editor';
 import { fieldOf, type Kind } from './kinds';
+import { closed } from './ownFields';
 
 interface New {
   kind: Kind;
@@ -26,7 +27,7 @@ export function NewRecord({ kind, opened, onClose, given = {} }: New) {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const record = { ...given, ...draft };
   const create = useMutation({
-    mutationFn: (allowDuplicate: boolean) => post(`/${kind.collection}${allowDuplicate ? '?allowDuplicate=true' : ''}`, Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null)), key + (allowDuplicate ? '-again' : '')),
+    mutationFn: (allowDuplicate: boolean) => post(`/${kind.collection}${allowDuplicate ? '?allowDuplicate=true' : ''}`, closed(Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null))), key + (allowDuplicate ? '-again' : '')),
     onSuccess: (created) => {
       notifications.show({ message: t('record.created', { name: kind.title(created) }), color: 'green' });
       void client.invalidateQueries({ queryKey: ['list', kind.collection] });

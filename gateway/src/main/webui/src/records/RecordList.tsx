@@ -18,6 +18,7 @@ import { Columns, columnsOf } from './Columns';
 import { besides } from './Deadline';
 import { FilterBuilder } from './FilterBuilder';
 import { fieldOf, mayChange, type Kind } from './kinds';
+import { opened, useKind } from './ownFields';
 import { NewRecord } from './NewRecord';
 import { Rows, type Scroll } from './Rows';
 import { SavedViews, type View } from './SavedViews';
@@ -42,7 +43,8 @@ export function listRoute(kind: Kind) {
 }
 
 /** All records of a kind that one may see: filtered, searched, sorted, and only as many in the page as fit the screen. */
-export function RecordList({ kind }: { kind: Kind }) {
+export function RecordList({ kind: described }: { kind: Kind }) {
+  const kind = useKind(described);
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { data: me } = useMe();
@@ -74,7 +76,7 @@ export function RecordList({ kind }: { kind: Kind }) {
     getNextPageParam: (last) => last.nextCursor,
   });
   const shown = useMemo(() => columns.map((column) => fieldOf(kind, column)).filter((field) => field !== undefined), [columns, kind]);
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items.map(opened)) ?? [], [list.data]);
 
   // the page of a record is there before somebody opens the first one
   useEffect(() => {

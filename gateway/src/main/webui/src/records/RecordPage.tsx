@@ -35,6 +35,7 @@ import { Editor } from './Editor';
 import { Follow } from './Follow';
 import { History } from './History';
 import { fieldOf, mayChange, type Field, type Kind } from './kinds';
+import { useKind } from './ownFields';
 import { recordQuery } from './recordQuery';
 import { hasRelated, Related } from './Related';
 import { Timeline } from './Timeline';
@@ -46,7 +47,8 @@ const FACTS = 6;
 const ALREADY_SAID = ['createdAt', 'owner', 'firstName', 'subject'];
 
 /** One record: its fields in sections, each changed where it stands, and what happened with it. */
-export function RecordPage({ kind, id }: { kind: Kind; id: string }) {
+export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) {
+  const kind = useKind(described);
   const { t } = useTranslation();
   const { data: me } = useMe();
   const path = `/${kind.collection}/${id}`;

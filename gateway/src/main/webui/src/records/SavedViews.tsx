@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { archive, post, query, read, type Json } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
-import { ROLES } from '../app/departments';
+import { ROLES } from '../app/roles';
 import { word } from '../language/language';
 import type { Kind } from './kinds';
 import { and } from './rsql';

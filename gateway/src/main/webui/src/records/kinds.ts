@@ -1,5 +1,6 @@
 import described from '../api/generated/kinds.json';
 import type { Json } from '../api/client';
+import { ROLES } from '../app/roles';
 import { said, word } from '../language/language';
 
 export type FieldType = 'text' | 'email' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'links' | 'object' | 'json';
@@ -13,7 +14,14 @@ export interface Field {
   parts?: Field[];
   /** The collection that a reference points to, where its name does not tell. */
   of?: string;
+  /** The company added it itself; its choices are words of the company's. */
+  own?: boolean;
+  /** Its choices are kinds of records. */
+  ofKinds?: boolean;
 }
+
+/** Kinds of records to which a company adds fields, by their singular name. */
+export const EXTENDED = ['lead', 'account', 'contact', 'opportunity', 'activity', 'product', 'campaign', 'case'];
 
 /** How a kind of record is shown. What its fields are comes from the API's own description. */
 export interface Kind {
@@ -125,7 +133,7 @@ const looks: Record<string, Looks> = {
     sort: '-createdAt',
     title: (field) => text(field, 'label'),
     subtitle: (field) => `${text(field, 'entity')}.${text(field, 'name')}`,
-    ask: ['entity', 'name', 'label', 'type', 'required', 'options', 'purpose', 'ownerTeam'],
+    ask: ['entity', 'name', 'label', 'type', 'options', 'required', 'purpose', 'ownerTeam', 'personalDataClass', 'whoMayRead', 'whoMayWrite'],
     sections: [
       { title: 'field', fields: ['entity', 'name', 'label', 'type', 'required', 'options', 'description'] },
       { title: 'rules', fields: ['ownerTeam', 'purpose', 'personalDataClass', 'whoMayRead', 'whoMayWrite'] },
@@ -194,6 +202,15 @@ const looks: Record<string, Looks> = {
   },
 };
 
+/** What a field is, stays once it is published; who sees and sets it are roles. */
+const DICTIONARY: Record<string, Partial<Field>> = {
+  entity: { type: 'choice', choices: EXTENDED, ofKinds: true, editable: false },
+  name: { editable: false },
+  type: { editable: false },
+  whoMayRead: { choices: ROLES },
+  whoMayWrite: { choices: ROLES },
+};
+
 const known = described as unknown as Record<string, { name: string; required: string[]; changers?: string[]; fields: Field[] }>;
 
 /** The kinds that the API has and a page knows how to show. */
@@ -202,7 +219,7 @@ export const kinds: Record<string, Kind> = Object.fromEntries(
     .filter(([collection]) => known[collection])
     .map(([collection, look]) => {
       const { name, required, changers, fields: described } = known[collection]!;
-      const fields = described.map((field) => (field.name === 'parentId' ? { ...field, of: collection } : field));
+      const fields = described.map((field) => ({ ...field, ...(field.name === 'parentId' ? { of: collection } : {}), ...(collection === 'fields' ? DICTIONARY[field.name] : {}) }));
       const has = (field: string) => fields.some((each) => each.name === field);
       const kind: Kind = {
         ...look,
@@ -224,7 +241,16 @@ export function mayChange(kind: Kind, roles: string[] | undefined): boolean {
   return Boolean(roles) && (!kind.changers || kind.changers.some((role) => roles!.includes(role)));
 }
 
+/** What can be chosen, in words. */
+export function choicesOf(field: Pick<Field, 'choices' | 'own' | 'ofKinds'>): { value: string; label: string }[] {
+  return (field.choices ?? []).map((choice) => ({ value: choice, label: field.own ? choice : word(choice, field.ofKinds ? 'one' : 'value') }));
+}
+
 export function fieldOf(kind: Pick<Kind, 'fields'>, path: string): Field | undefined {
+  const whole = kind.fields.find((each) => each.name === path);
+  if (whole) {
+    return whole;
+  }
   const [name, part] = path.split('.');
   const field = kind.fields.find((each) => each.name === name);
   return part ? field?.parts?.find((each) => each.name === part) : field;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { patch, Refusal, type Json } from '../api/client';
 import { explain } from '../app/explain';
 import type { Kind } from './kinds';
+import { closed, opened } from './ownFields';
 import { recordQuery } from './recordQuery';
 
 /** Sends a change of the version that was seen; answers the record as it is then. */
@@ -52,15 +53,15 @@ export function useStore(kind: Kind, id: string) {
     const shown = some(how.shown, change);
     over(shown);
     try {
-      took(await (how.send ?? ((fields, of) => patch(`/${kind.collection}/${id}`, fields, of)))(change, version));
+      took(await (how.send ?? ((fields, of) => patch(`/${kind.collection}/${id}`, closed(fields), of)))(change, version));
       return undefined;
     } catch (fault) {
       over(Object.fromEntries(Object.keys(shown).map((name) => [name, seen[name]])));
       if (fault instanceof Refusal && fault.status === 412 && fault.current) {
-        if (version === seen.version && untouched(Object.keys(change), seen, fault.current)) {
+        if (version === seen.version && untouched(Object.keys(change), seen, opened(fault.current))) {
           return attempt(change, how, seen, fault.current.version);
         }
-        setConflict({ mine: change, current: fault.current, how });
+        setConflict({ mine: change, current: opened(fault.current), how });
         return undefined;
       }
       if (fault instanceof Refusal) {
@@ -70,7 +71,7 @@ export function useStore(kind: Kind, id: string) {
     }
   };
   const store: Store = (change, how = {}) => {
-    const seen = client.getQueryData<Json>(key)!;
+    const seen = opened(client.getQueryData<Json>(key)!);
     return attempt(change, how, seen, seen.version);
   };
   const leave = () => {

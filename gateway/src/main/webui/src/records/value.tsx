@@ -44,6 +44,9 @@ export const told = (value: unknown) => value !== null && value !== undefined &&
 /** A value that is text and nothing else, as people read it; undefined where it takes more than text. */
 export function plainly(field: Field, record: Json): string | undefined {
   const value = record[field.name];
+  if (field.type === 'choice' && (field.own || field.ofKinds)) {
+    return field.own ? String(value) : word(String(value), 'one');
+  }
   switch (field.type) {
     case 'integer':
     case 'decimal':
@@ -55,7 +58,7 @@ export function plainly(field: Field, record: Json): string | undefined {
     case 'instant':
       return isRunning(field.name, record) ? undefined : moment(value);
     case 'texts':
-      return (value as string[]).join(', ');
+      return (value as string[]).map((each) => (field.choices ? word(each, 'value') : each)).join(', ');
     case 'text':
       return field.name === 'stageName' ? undefined : field.name === 'language' ? languageName(value) : String(value);
     default:
