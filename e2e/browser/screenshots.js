@@ -1,5 +1,6 @@
 // What every page and the dialogs that matter look like: light and dark, on a phone and on a desk. Nothing is changed for good.
-//   CRM_URL=http://localhost:8080 node screenshots.js <folder> [--only <part of a name>] [--language de]
+//   CRM_URL=http://localhost:8080 node screenshots.js <folder> [--only <part of a name>] [--language de] [--pages http://localhost:5173]
+// --pages takes the pages from elsewhere, such as Vite's server, which passes on to the platform what they ask the API.
 // Fill the platform with ./crm demo before, so that there is something to see.
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
@@ -8,12 +9,13 @@ import { Api } from './people.js';
 import { collections, pages, worker } from './places.js';
 import config from './playwright.config.js';
 
-const { values: options, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' }, language: { type: 'string', default: 'en' } } });
+const { values: options, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' }, language: { type: 'string', default: 'en' }, pages: { type: 'string' } } });
 if (!folder) {
   throw new Error('Say where the pictures go: node screenshots.js <folder>');
 }
 mkdirSync(folder, { recursive: true });
 const base = config.use.baseURL;
+const shown = options.pages ?? base;
 const WIDTHS = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
 const TALLEST = 3_000;
 const HOMES = ['sales-rep', 'sales-manager', 'marketing-manager', 'support-agent', 'data-steward', 'executive', 'crm-admin'];
@@ -33,7 +35,7 @@ const dialogs = [
   { name: 'dialog-new-lead', user: 'sales-rep', path: () => '/leads', open: (page) => button(page, 'list.new').click() },
   { name: 'dialog-new-deal', user: 'sales-rep', path: () => '/opportunities', open: (page) => button(page, 'list.new').click() },
   { name: 'dialog-filter', user: 'sales-manager', path: () => '/opportunities?filter=amount%3Dgt%3D1000%3BstageName%3D%3DNegotiation', open: (page) => button(page, 'list.filter').click() },
-  { name: 'dialog-columns', user: 'sales-manager', path: () => '/leads', open: (page) => button(page, 'list.columns').click() },
+  { name: 'dialog-columns', widths: ['desk'], user: 'sales-manager', path: () => '/leads', open: (page) => button(page, 'list.columns').click() },
   { name: 'dialog-view', user: 'sales-manager', path: () => '/leads?filter=status%3D%3DNEW', open: (page) => button(page, 'view.save').click() },
   { name: 'dialog-nothing', user: 'sales-manager', path: () => '/leads?filter=lastName%3D%3DNobodyHasThisName', open: () => {} },
   { name: 'dialog-selected', user: 'sales-manager', path: () => '/leads', open: async (page) => { await page.getByRole('checkbox').nth(0).check(); await page.getByRole('checkbox').nth(1).check(); } },
@@ -53,7 +55,7 @@ const dialogs = [
   { name: 'tab-deal-offer', user: 'sales-manager', path: async (api) => `/opportunities/${(await newest(api, 'opportunities')).id}`, open: (page) => tabOf(page, 'field.lineItems') },
 ];
 
-const fieldWord = (name) => words.field[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+const fieldWord = (name) => words.field[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 const accountOfCase = async (api) => (await newest(api, 'cases', 'accountId=null=false').catch(() => undefined))?.accountId;
 
 function tabOf(page, path) {
@@ -124,7 +126,7 @@ const browser = await chromium.launch(config.use.launchOptions);
 const begun = new Map();
 let failed = 0;
 try {
-  for (const { name, user, path, open } of shots) {
+  for (const { name, user, path, open, widths = Object.keys(WIDTHS) } of shots) {
     if (!begun.has(user)) {
       const context = await browser.newContext({ baseURL: base, locale: 'en-GB' });
       const page = await context.newPage();
@@ -136,8 +138,8 @@ try {
       begun.set(user, await context.storageState());
       await context.close();
     }
-    for (const width of Object.keys(WIDTHS)) {
-      const context = await browser.newContext({ baseURL: base, locale: options.language === 'en' ? 'en-GB' : options.language, timezoneId: config.use.timezoneId, viewport: WIDTHS[width], storageState: begun.get(user), hasTouch: width === 'phone', bypassCSP: true });
+    for (const width of widths) {
+      const context = await browser.newContext({ baseURL: shown, locale: options.language === 'en' ? 'en-GB' : options.language, timezoneId: config.use.timezoneId, viewport: WIDTHS[width], storageState: begun.get(user), hasTouch: width === 'phone', bypassCSP: true });
       try {
         const page = await context.newPage();
         const api = new Api(page, base);

@@ -175,7 +175,7 @@ async function scroll(total) {
   await page.getByRole('table').getByRole('link').first().waitFor();
   await page.waitForTimeout(1_500);
   const seen = await glide('[role=table]');
-  const loaded = await page.getByText(/loaded$/).innerText();
+  const loaded = await page.getByText(/(loaded|in all)$/).innerText();
   console.log(`scroll a list of ${total}: ${seen.rate.toFixed(1)} frames a second, ${seen.late} of ${seen.frames} late, ${seen.blank} with a row missing, ${seen.stood} waiting for rows, ${loaded} (aim 60); ${seen.work}`);
 }
 

@@ -26,6 +26,9 @@ interface Drawing {
 
 /** As many bars have room for a name each, broken into lines. */
 const EACH_NAMED = 8;
+/** A name that has less room than this stands aslant rather than broken within a word. */
+const WHOLE_WORDS = 70;
+const BESIDE_BARS = 60;
 
 /** Bars or lines; whoever cannot see them has the same figures in the table beside. */
 export function Chart({ kind, labels, series, format, stacked, label, onChoose }: Drawing) {
@@ -44,13 +47,15 @@ export function Chart({ kind, labels, series, format, stacked, label, onChoose }
   }, []);
   useEffect(() => {
     const text = dark ? '#c9c9c9' : '#343a40';
+    const each = (frame.current!.clientWidth - BESIDE_BARS) / labels.length - 6;
     chart.current!.setOption({
+      animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       animationDuration: 200,
       textStyle: { fontFamily: 'system-ui, sans-serif' },
       grid: { left: 4, right: 12, top: series.length > 1 ? 30 : 12, bottom: 4, outerBoundsMode: 'same', outerBounds: { left: 4, right: 12, top: 8, bottom: 4 } },
       legend: series.length > 1 ? { top: 0, textStyle: { color: text } } : undefined,
       tooltip: { trigger: 'axis', confine: true, valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '–'), renderMode: 'richText' },
-      xAxis: { type: 'category', data: labels, axisLabel: { color: text, ...(kind === 'bar' && labels.length <= EACH_NAMED ? { interval: 0, width: Math.max(36, (frame.current!.clientWidth - 60) / labels.length - 6), overflow: 'break', lineHeight: 14 } : { hideOverlap: true, overflow: 'truncate', width: 90 }) } },
+      xAxis: { type: 'category', data: labels, axisLabel: { color: text, ...(kind === 'bar' && labels.length <= EACH_NAMED ? { interval: 0, ...(each >= WHOLE_WORDS ? { width: each, overflow: 'break', lineHeight: 14 } : { rotate: 40, width: 80, overflow: 'truncate' }) } : { hideOverlap: true, overflow: 'truncate', width: 90 }) } },
       yAxis: { type: 'value', axisLabel: { color: text, formatter: format }, splitLine: { lineStyle: { color: dark ? '#424242' : '#e9ecef' } } },
       series: series.map((each) => ({ name: each.name, type: kind, data: each.values, stack: stacked ? 'all' : undefined, itemStyle: { color: each.color }, cursor: onChoose ? 'pointer' : 'default', barMaxWidth: 40 })),
     }, true);

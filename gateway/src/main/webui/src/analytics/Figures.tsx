@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Paper, ScrollArea, Skeleton, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import { Alert, Anchor, Center, Group, Paper, ScrollArea, Skeleton, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
@@ -44,13 +44,14 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
   }, [items, figures, navigate, collection]);
   const labels = useMemo(() => items.map(label), [items, label]);
   const series = useMemo(() => figures.map((figure) => ({ name: figure.name, color: figure.color, values: items.map(figure.value) })), [figures, items]);
+  const nothing = items.length === 0 || series.every((each) => each.values.every((value) => value === null));
   return (
-    <Paper withBorder p="md" component="section" aria-label={title}>
+    <Paper withBorder p="md" component="section" aria-label={title} style={{ display: 'flex', flexDirection: 'column' }}>
       <Group justify="space-between" mb="xs" wrap="nowrap">
         <Title order={2} size="h5">{title}</Title>
-        <UnstyledButton onClick={() => setTable((on) => !on)} aria-pressed={table} fz="xs" c="var(--mantine-color-anchor)">{t(table ? 'analytics.asChart' : 'analytics.asTable')}</UnstyledButton>
+        {!nothing && <UnstyledButton onClick={() => setTable((on) => !on)} aria-pressed={table} fz="xs" c="var(--mantine-color-anchor)">{t(table ? 'analytics.asChart' : 'analytics.asTable')}</UnstyledButton>}
       </Group>
-      {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : (items.length === 0 || series.every((each) => each.values.every((value) => value === null))) ? <Text size="sm" c="dimmed">{t('analytics.nothing')}</Text> : table ? (
+      {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : nothing ? <Center mih={80} flex={1}><Text size="sm" c="dimmed">{t('analytics.nothing')}</Text></Center> : table ? (
         <ScrollArea h={240} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>
           <Table>
             <Table.Thead><Table.Tr><Table.Th>{t('analytics.group')}</Table.Th>{figures.map((figure) => <Table.Th key={figure.name} ta="right">{figure.name}</Table.Th>)}</Table.Tr></Table.Thead>

@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, NavLink, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Box, Burger, Button, Group, Kbd, NavLink, Text, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
 import { IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
 import { languages, speak, word, type Language } from '../language/language';
-import { placesFor } from './departments';
+import { GROUPS, placesFor } from './departments';
+import { TabTitle } from './TabTitle';
 import { useStream } from './useStream';
 
 /** What opens over a page is there before somebody asks for it, and after the first page. */
@@ -65,6 +66,7 @@ export function Shell() {
 
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding="md">
+      <TabTitle />
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
@@ -73,7 +75,7 @@ export function Shell() {
             <Text fw={700} visibleFrom="xs">Tessera CRM</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <Button variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={find} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text><VisuallyHidden hiddenFrom="sm">{t('shell.find')}</VisuallyHidden></Button>
+            <Button className="find" variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={find} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text><VisuallyHidden hiddenFrom="sm">{t('shell.find')}</VisuallyHidden></Button>
             <ActionIcon variant="default" size={36} onClick={log.open} aria-label={t('shell.logCall')}><IconPhone size={18} /></ActionIcon>
             <ActionIcon variant="default" size={36} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} aria-label={t('shell.scheme')}>{scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}</ActionIcon>
             {who ? <Suspense fallback={unopened}><UserMenu me={me} /></Suspense> : unopened}
@@ -81,9 +83,14 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')} style={{ overflowY: 'auto' }}>
-        {places.map((place) => (
-          <NavLink key={place.to} component={Link} to={place.to} label={word(place.name, 'kind')} py={5} leftSection={<place.icon size={18} stroke={1.6} />}
-            active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
+        {GROUPS.map((group) => ({ group, some: places.filter((place) => place.group === group) })).filter(({ some }) => some.length > 0).map(({ group, some }) => (
+          <Box key={group ?? ''} mb="xs" {...(group ? { role: 'group', 'aria-label': t(`shell.groups.${group}`) } : {})}>
+            {group && <Text size="xs" fw={600} c="dimmed" px={10} py={2} aria-hidden>{t(`shell.groups.${group}`)}</Text>}
+            {some.map((place) => (
+              <NavLink key={place.to} component={Link} to={place.to} label={word(place.name, 'kind')} py={{ base: 8, sm: 4 }} leftSection={<place.icon size={18} stroke={1.6} />}
+                active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
+            ))}
+          </Box>
         ))}
       </AppShell.Navbar>
       <AppShell.Main>

@@ -2,10 +2,14 @@ import { IconAddressBook, IconArrowsExchange, IconBuilding, IconChartBar, IconCh
 import { kinds } from '../records/kinds';
 import { MARKETING, OVERSIGHT, SALES, SUPPORT } from './roles';
 
+/** Places that belong together, in this order; what everybody begins with stands before them. */
+export const GROUPS = [undefined, 'sales', 'customers', 'marketing', 'data'] as const;
+
 export interface Place {
   to: string;
   name: string;
   icon: typeof IconHome;
+  group?: Exclude<(typeof GROUPS)[number], undefined>;
   /** Pressed after `g`. */
   key: string;
   roles?: string[];
@@ -13,26 +17,26 @@ export interface Place {
 
 const all: Place[] = [
   { to: '/', name: 'home', icon: IconHome, key: 'h' },
-  { to: '/leads', name: 'leads', icon: IconUserPlus, key: 'l', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
-  { to: '/scoring', name: 'scoring', icon: IconGauge, key: 'z', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
-  { to: '/handoffs', name: 'handoffs', icon: IconArrowsExchange, key: 'f', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
-  { to: '/board', name: 'board', icon: IconLayoutKanban, key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
-  { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, key: 'o' },
-  { to: '/analytics', name: 'analytics', icon: IconChartBar, key: 'y', roles: [...SALES, ...MARKETING, 'success-manager', 'support-manager', ...OVERSIGHT] },
-  { to: '/forecast', name: 'forecast', icon: IconTrendingUp, key: 'r', roles: [...SALES, 'success-manager', 'marketing-manager', 'data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
-  { to: '/accounts', name: 'accounts', icon: IconBuilding, key: 'a' },
-  { to: '/commitments', name: 'commitments', icon: IconHeartHandshake, key: 'v' },
-  { to: '/contacts', name: 'contacts', icon: IconAddressBook, key: 'c' },
   { to: '/activities', name: 'activities', icon: IconChecklist, key: 't' },
-  { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, key: 'm', roles: [...MARKETING, ...SALES, 'success-manager', ...OVERSIGHT] },
-  { to: '/cases', name: 'cases', icon: IconHeadset, key: 's', roles: [...SUPPORT, ...SALES, ...OVERSIGHT] },
-  { to: '/quality', name: 'quality', icon: IconDiscountCheck, key: 'i' },
-  { to: '/rules', name: 'rules', icon: IconListCheck, key: 'k', roles: ['data-steward', 'crm-admin'] },
-  { to: '/fields', name: 'fields', icon: IconForms, key: 'd', roles: ['data-steward', 'crm-admin'] },
-  { to: '/audit', name: 'audit', icon: IconShieldCheck, key: 'u', roles: ['data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
-  { to: '/quotas', name: 'quotas', icon: IconTarget, key: 'q', roles: [...SALES, ...OVERSIGHT.filter((role) => role !== 'integration')] },
-  { to: '/territories', name: 'territories', icon: IconMap2, key: 'w', roles: [...SALES, ...MARKETING, 'success-manager', ...OVERSIGHT] },
-  { to: '/products', name: 'products', icon: IconPackage, key: 'p' },
+  { to: '/leads', name: 'leads', icon: IconUserPlus, group: 'sales', key: 'l', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
+  { to: '/handoffs', name: 'handoffs', icon: IconArrowsExchange, group: 'sales', key: 'f', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
+  { to: '/board', name: 'board', icon: IconLayoutKanban, group: 'sales', key: 'b', roles: [...SALES, 'success-manager', ...MARKETING, ...OVERSIGHT] },
+  { to: '/opportunities', name: 'opportunities', icon: IconTargetArrow, group: 'sales', key: 'o' },
+  { to: '/forecast', name: 'forecast', icon: IconTrendingUp, group: 'sales', key: 'r', roles: [...SALES, 'success-manager', 'marketing-manager', 'data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
+  { to: '/analytics', name: 'analytics', icon: IconChartBar, group: 'sales', key: 'y', roles: [...SALES, ...MARKETING, 'success-manager', 'support-manager', ...OVERSIGHT] },
+  { to: '/quotas', name: 'quotas', icon: IconTarget, group: 'sales', key: 'q', roles: [...SALES, ...OVERSIGHT.filter((role) => role !== 'integration')] },
+  { to: '/territories', name: 'territories', icon: IconMap2, group: 'sales', key: 'w', roles: [...SALES, ...MARKETING, 'success-manager', ...OVERSIGHT] },
+  { to: '/products', name: 'products', icon: IconPackage, group: 'sales', key: 'p' },
+  { to: '/accounts', name: 'accounts', icon: IconBuilding, group: 'customers', key: 'a' },
+  { to: '/contacts', name: 'contacts', icon: IconAddressBook, group: 'customers', key: 'c' },
+  { to: '/commitments', name: 'commitments', icon: IconHeartHandshake, group: 'customers', key: 'v' },
+  { to: '/cases', name: 'cases', icon: IconHeadset, group: 'customers', key: 's', roles: [...SUPPORT, ...SALES, ...OVERSIGHT] },
+  { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, group: 'marketing', key: 'm', roles: [...MARKETING, ...SALES, 'success-manager', ...OVERSIGHT] },
+  { to: '/scoring', name: 'scoring', icon: IconGauge, group: 'marketing', key: 'z', roles: [...SALES, ...MARKETING, ...OVERSIGHT] },
+  { to: '/quality', name: 'quality', icon: IconDiscountCheck, group: 'data', key: 'i' },
+  { to: '/rules', name: 'rules', icon: IconListCheck, group: 'data', key: 'k', roles: ['data-steward', 'crm-admin'] },
+  { to: '/fields', name: 'fields', icon: IconForms, group: 'data', key: 'd', roles: ['data-steward', 'crm-admin'] },
+  { to: '/audit', name: 'audit', icon: IconShieldCheck, group: 'data', key: 'u', roles: ['data-steward', 'compliance-officer', 'executive', 'crm-admin'] },
 ];
 
 /** Pages that are no list of records. */

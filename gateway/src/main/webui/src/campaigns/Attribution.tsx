@@ -1,4 +1,4 @@
-import { Box, Group, Select } from '@mantine/core';
+import { Group, Select, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figures, type Figure } from '../analytics/Figures';
@@ -26,13 +26,14 @@ export function Attribution({ from, to }: { from?: string | undefined; to?: stri
   const chosen = `${word(model, 'value')}, ${word(stage, 'value')}`;
   return (
     <>
-      <Box>
-        <Group gap="xs" mb="xs">
+      <Group justify="space-between" style={{ gridColumn: '1 / -1' }}>
+        <Title order={2} size="h4">{t('attribution.title')}</Title>
+        <Group gap="xs">
           <Select size="sm" w={170} aria-label={t('attribution.model')} data={MODELS.map((each) => ({ value: each, label: word(each, 'value') }))} value={model} onChange={(next) => setModel(next ?? 'LINEAR')} allowDeselect={false} />
           <Select size="sm" w={170} aria-label={t('attribution.stage')} data={STAGES.map((each) => ({ value: each, label: word(each, 'value') }))} value={stage} onChange={(next) => setStage(next ?? 'WON')} allowDeselect={false} />
         </Group>
-        <Figures title={`${t('attribution.worth')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.worth} format={inMoney} />
-      </Box>
+      </Group>
+      <Figures title={`${t('attribution.worth')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.worth} format={inMoney} />
       <Figures title={`${t('attribution.number')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.deals} format={shares} />
     </>
   );

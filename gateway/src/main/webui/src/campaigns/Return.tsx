@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { money, number } from '../language/format';
-import { said, word } from '../language/language';
+import { inSentence, said, word } from '../language/language';
 
 interface Roi {
   currency: string;
@@ -18,6 +18,9 @@ interface Roi {
 const Chart = lazy(() => import('../analytics/Chart').then((module) => ({ default: module.Chart })));
 const REVENUE = [['wonRevenue', '#2f9e44'], ['openRevenue', '#0c8599']] as const;
 const MONEY = new Set(['wonRevenue', 'openRevenue', 'costPerQualified', 'costPerOpportunity', 'costPerWon']);
+
+/** `cost * exchangeRate` as people write it: cost × exchange rate. */
+const legible = (formula: string) => formula.replace(/\b[a-z]+[A-Z]\w*/g, (name) => inSentence(word(name))).replaceAll(' * ', ' × ');
 
 /** What a campaign cost and what it brought, with the formulas. */
 export function Return({ campaign }: { campaign: string }) {
@@ -45,7 +48,7 @@ export function Return({ campaign }: { campaign: string }) {
         <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model} ta="right">{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model} ta="right">{shown(name, data.models[model]?.[name])}</Table.Td>)}</Table.Tr>)}</Table.Tbody>
       </Table>
-      {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name.split(', ').map((each) => word(each)).join(', ')} = {said(formula)}</Text>)}
+      {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name.split(', ').map((each) => word(each)).join(', ')} = {legible(said(formula))}</Text>)}
     </Stack>
   );
 }

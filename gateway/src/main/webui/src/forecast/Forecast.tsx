@@ -91,7 +91,7 @@ export function Forecast() {
 }
 
 /** Who it is about stays in sight where the figures are wider than the screen. */
-const FIXED = { position: 'sticky', left: 0, zIndex: 1, background: 'var(--mantine-color-body)' } as const;
+const FIXED = { position: 'sticky', left: 0, zIndex: 1, background: 'var(--mantine-color-body)', minWidth: 170 } as const;
 
 /** A line of the tree with those below it. */
 function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number; currency: string; onAdjust?: (node: Node) => void }) {
@@ -106,7 +106,7 @@ function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number
         <Table.Td style={FIXED}>
           <Group gap={4} wrap="nowrap" pl={depth * 12}>
             {node.parts.length > 0 ? <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => setOpen(!open)} aria-expanded={open} aria-label={t('forecast.below', { who: name })}>{open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}</ActionIcon> : <span style={{ width: 18 }} />}
-            <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'anywhere' }}>{name}</Text>
+            <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'break-word', minWidth: 0 }}>{name}</Text>
             {onAdjust && node.kind !== 'COMPANY' && node.name && <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => onAdjust(node)} aria-label={t('forecast.adjustOf', { who: name })}><IconAdjustments size={14} /></ActionIcon>}
           </Group>
         </Table.Td>

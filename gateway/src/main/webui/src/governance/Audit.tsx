@@ -1,7 +1,6 @@
-import { Alert, Anchor, Button, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read } from '../api/client';
@@ -11,6 +10,7 @@ import { inWords } from '../language/changes';
 import { moment, number } from '../language/format';
 import { plain, word } from '../language/language';
 import { collectionOf } from '../records/kinds';
+import { Reference } from '../records/value';
 
 interface Entry {
   position: number;
@@ -88,7 +88,7 @@ export function Audit() {
                     <Table.Td data-label={t('audit.when')} style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
                     <Table.Td data-label={t('audit.actor')}>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
                     <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{plain(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase())}</Table.Td>
-                    <Table.Td data-label={t('audit.record')}>{collection ? <Anchor component={Link} to={`/${collection}/${entry.recordId}`} size="sm">{word(entry.recordType, 'one')}</Anchor> : word(entry.recordType, 'one')}</Table.Td>
+                    <Table.Td data-label={t('audit.record')}>{collection && <Reference collection={collection} id={entry.recordId} />} <Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Table.Td>
                     <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${inWords(change.from)} → ${inWords(change.to)}`).join('; ')}</Table.Td>
                   </Table.Tr>
                 );

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { query, read } from '../api/client';
@@ -54,11 +54,11 @@ export function RecordQuality({ name, id, version }: { name: string; id: string;
     return null;
   }
   return (
-    <Stack gap={4} mb="sm" component="section" aria-label={t('quality.title')}>
-      <Group gap={6}><ScoreBadge score={data.score} /><Text size="sm">{data.failed.length === 0 ? t('quality.complete') : t('quality.raises')}</Text></Group>
+    <Paper withBorder p="md" component="section" aria-label={t('quality.title')}>
+      <Group gap={6}><Title order={2} size="h6">{t('quality.title')}</Title><ScoreBadge score={data.score} /><Text size="sm" c="dimmed">{data.failed.length === 0 ? t('quality.complete') : t('quality.raises')}</Text></Group>
       {data.failed.map((failure) => (
         <Text key={failure.ruleId} size="xs"><Text span size="xs" c="dimmed">+{number(failure.gain)}</Text> <Text span size="xs" fw={500}>{word(failure.field)}</Text>: {advice(failure, (value) => t('quality.example', { value }))}</Text>
       ))}
-    </Stack>
+    </Paper>
   );
 }

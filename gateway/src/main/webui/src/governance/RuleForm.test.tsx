@@ -43,7 +43,7 @@ it('publishes a rule with all that it says, and warns of an example that does no
   await choose(/^Kind/, 'Accounts');
   await choose(/^Field/, 'Domain');
   expect(screen.queryByLabelText(/^Pattern/)).toBeNull();
-  await choose(/^Asks for/, 'this format');
+  await choose(/^Asks for/, 'This format');
   write(/^Pattern/, '[a-z.]+');
   write(/^Why/, 'Mail goes there');
   write('Example', 'EXAMPLE');

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { query, read, type Json } from '../api/client';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
-import { collectionOf } from '../records/kinds';
+import { ScoreBadge } from '../governance/RecordQuality';
+import { collectionOf, fieldOf, kinds } from '../records/kinds';
 import { Reference, Status } from '../records/value';
 
 /** Figures for those who look after more than their own work. */
@@ -83,7 +84,7 @@ function Quality() {
       <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('quality.title')}</Title><Anchor component={Link} to="/quality" size="xs">{t('list.all')}</Anchor></Group>
       {!data || data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
         <Stack gap={4}>
-          {data.items.map((each) => <Group key={each.key} justify="space-between" wrap="nowrap"><Text size="sm">{word(collectionOf(each.key) ?? each.key, 'kind')}</Text><Text size="sm">{number(Math.round(each.average))} · {t('quality.of', { complete: number(each.complete), records: number(each.records) })}</Text></Group>)}
+          {data.items.map((each) => <Group key={each.key} justify="space-between" wrap="nowrap"><Text size="sm">{word(collectionOf(each.key) ?? each.key, 'kind')}</Text><Group gap={6} wrap="nowrap"><Text size="xs" c="dimmed">{t('quality.of', { complete: number(each.complete), records: number(each.records) })}</Text><ScoreBadge score={each.average} /></Group></Group>)}
         </Stack>
       )}
     </Paper>
@@ -92,6 +93,12 @@ function Quality() {
 
 interface Grouped {
   items: Json[];
+}
+
+/** Groups in the order in which the API names the values of their field, which is the order of the work. */
+function inOrder(items: Json[], collection: string, field: string): Json[] {
+  const choices = fieldOf(kinds[collection]!, field)?.choices ?? [];
+  return items.toSorted((one, other) => choices.indexOf(String(one[field])) - choices.indexOf(String(other[field])));
 }
 
 /** How the pipeline and the leads stand, each figure with the list behind it. */
@@ -105,14 +112,14 @@ function Figures() {
     <Paper withBorder p="md" component="section" aria-label={t('home.figures')}>
       <Title order={2} size="h5" mb="xs">{t('home.figures')}</Title>
       <Stack gap={4}>
-        {deals.data?.items.map((each) => (
+        {inOrder(deals.data?.items ?? [], 'opportunities', 'forecastCategory').map((each) => (
           <Group key={String(each.forecastCategory)} justify="space-between">
             <Anchor component={Link} to="/opportunities" search={{ filter: `forecastCategory==${each.forecastCategory}` } as never} size="sm">{word(String(each.forecastCategory), 'value')}</Anchor>
             <Text size="sm">{number(each.count)}{company.data ? ` · ${money(each['sum(amount)'] ?? 0, company.data.currency)}` : ''}</Text>
           </Group>
         ))}
         <Text fw={500} size="sm" mt="xs">{word('leads', 'kind')}</Text>
-        {leads.data?.items.map((each) => (
+        {inOrder(leads.data?.items ?? [], 'leads', 'status').map((each) => (
           <Group key={String(each.status)} justify="space-between">
             <Anchor component={Link} to="/leads" search={{ filter: `status==${each.status}` } as never} size="sm">{word(String(each.status), 'value')}</Anchor>
             <Text size="sm">{number(each.count)}</Text>

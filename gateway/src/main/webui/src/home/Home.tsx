@@ -1,4 +1,4 @@
-import { Anchor, Box, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Box, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -10,8 +10,11 @@ import { LogForm } from '../activities/LogForm';
 import { date, money } from '../language/format';
 import { kinds } from '../records/kinds';
 import { Status } from '../records/value';
+import classes from './Home.module.css';
 
 const Cards = lazy(() => import('./Cards').then((module) => ({ default: module.Cards })));
+
+const isPast = (day: unknown) => String(day) < new Date().toISOString().slice(0, 10);
 
 const OPEN = 'forecastCategory=out=(CLOSED,OMITTED)';
 const OPEN_CASES = 'status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)';
@@ -26,7 +29,7 @@ export function Home() {
   return (
     <Stack>
       <Title order={1} size="h3">{t('home.hello', { name: me?.name || me?.login || '' })}</Title>
-      <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} style={{ alignItems: 'start' }}>
+      <div className={classes.cards}>
         {!has('executive', 'compliance-officer') && <Tasks />}
         {(sells || has('marketer', 'marketing-manager')) && <Some title={t('home.newLeads')} collection="leads" filter={has('sales-rep') ? 'owner==me;status=in=(NEW,ASSIGNED,RECYCLED)' : 'status==NEW'} sort="-createdAt" />}
         {sells && <Some title={t('home.closing')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}${OPEN}`} sort="closeDate" />}
@@ -37,7 +40,7 @@ export function Home() {
         {has('success-manager') && <Some title={t('home.renewals')} collection="accounts" filter="renewalDate=ge=now;renewalDate=le=now+90d" sort="name" />}
         {has('marketer', 'marketing-manager', 'crm-admin') && kinds.campaigns && <Some title={t('home.campaigns')} collection="campaigns" filter="status=in=(APPROVED,ACTIVE,PAUSED)" sort="-createdAt" />}
         {me && <Suspense fallback={<Skeleton height={120} />}><Cards roles={me.roles} /></Suspense>}
-      </SimpleGrid>
+      </div>
     </Stack>
   );
 }
@@ -67,7 +70,7 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
             <Group key={String(record.id)} gap="xs" wrap="nowrap" justify="space-between" align="flex-start">
               <Box style={{ minWidth: 0 }}>
                 <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate display="block">{kind.title(record)}</Anchor>
-                {record.amount !== undefined && <Text size="xs" c="dimmed">{money(record.amount, record.currency)}{record.closeDate ? ` · ${date(record.closeDate)}` : ''}</Text>}
+                {record.amount !== undefined && <Text size="xs" c="dimmed">{money(record.amount, record.currency)}{record.closeDate ? <> · <Text span inherit c={isPast(record.closeDate) ? 'red' : undefined}>{date(record.closeDate)}</Text></> : ''}</Text>}
               </Box>
               {kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}
             </Group>

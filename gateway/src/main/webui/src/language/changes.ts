@@ -1,6 +1,8 @@
 import { date, moment, number } from './format';
 import { said, word } from './language';
 
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
 /** A value of any field as people read it: no JSON, no codes, and moments in their time zone. */
 export function inWords(value: unknown): string {
   if (value === null || value === undefined || value === '') {
@@ -22,8 +24,13 @@ export function inWords(value: unknown): string {
 }
 
 function text(value: string): string {
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value)) {
+  if (MOMENT.test(value)) {
     return moment(value);
+  }
+  // a time that begins and perhaps has no end yet
+  const [from, to] = value.split('/');
+  if (to !== undefined && MOMENT.test(from!) && (to === '..' || MOMENT.test(to))) {
+    return `${moment(from)} – ${to === '..' ? '' : moment(to)}`.trimEnd();
   }
   if (/^\d{4}-\d\d-\d\d$/.test(value)) {
     return date(value);

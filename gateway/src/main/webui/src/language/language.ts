@@ -61,6 +61,11 @@ export function said(text: unknown): string {
   return sayings[i18next.language]?.(String(text)) ?? String(text);
 }
 
+/** A name within a sentence: English writes it small there, German does not. */
+export function inSentence(name: string): string {
+  return i18next.language === 'en' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
 /** `firstName` and `SALES_QUALIFIED` as people write them. */
 export function plain(name: string): string {
   const words = /^[A-Z0-9_]+$/.test(name) ? name.toLowerCase().replaceAll('_', ' ') : name.replace(/Id$/, '').replaceAll('-', ' ').replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('.', ' ').toLowerCase();

@@ -69,7 +69,7 @@ export function ScoreModel() {
         {may && <Button onClick={() => train.mutate()} loading={train.isPending}>{t('scoring.train')}</Button>}
       </Group>
       {models.error && <Alert color={models.error instanceof Refusal && models.error.status === 403 ? 'yellow' : 'red'} title={explain(models.error).title}>{explain(models.error).message}</Alert>}
-      {models.isPending ? <Skeleton height={240} /> : !speaks ? <Text size="sm" c="dimmed">{t('scoring.none')}</Text> : <Quality model={speaks} />}
+      {models.isPending ? <Skeleton height={240} /> : !speaks ? <Paper withBorder p="xl"><Text ta="center" c="dimmed">{t('scoring.none')}</Text></Paper> : <Quality model={speaks} />}
       {models.data && models.data.items.length > 0 && (
         <Paper withBorder style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('scoring.all')}>
           <Table>

@@ -150,7 +150,7 @@ function BoardColumn({ column, currency }: { column: Column; currency: string })
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: column.stageId });
   return (
-    <Box ref={setNodeRef} component="section" aria-label={said(column.name)} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--mantine-color-default-hover)', overflowY: 'auto', minHeight: 200 }}>
+    <Box ref={setNodeRef} component="section" aria-label={said(column.name)} p="xs" style={{ borderRadius: 8, background: isOver ? 'var(--mantine-primary-color-light)' : 'var(--tessera-lane)', overflowY: 'auto', minHeight: 200 }}>
       <Group justify="space-between" wrap="nowrap" mb={4}><Text fw={600} size="sm" truncate>{said(column.name)}</Text><Badge variant="default" size="sm">{number(column.count)}</Badge></Group>
       <Text size="xs" c="dimmed" mb="xs">{t('board.sums', { sum: money(Math.round(column.sum), currency), weighted: money(Math.round(column.weightedSum), currency) })}</Text>
       <Stack gap={8}>{column.cards.map((card) => <DealCard key={String(card.id)} card={card} maxDays={column.maxDays} />)}</Stack>
@@ -173,16 +173,19 @@ function DealCard({ card, maxDays }: { card: Json; maxDays?: number | undefined 
         <ActionIcon ref={setActivatorNodeRef} {...attributes} onKeyDown={onKeyDown as never} size="xs" variant="subtle" color="gray" aria-roledescription={t('board.card')} aria-label={t('board.lift', { name: String(card.name) })}><IconGripVertical size={12} /></ActionIcon>
       </Group>
       <Group justify="space-between" mt={4} gap={4}>
-        <Text size="xs">{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
+        <Text size="xs" fw={600}>{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
         <Text size="xs" c={late ? 'red' : 'dimmed'}>{card.closeDate ? date(card.closeDate) : ''}</Text>
       </Group>
-      <Group justify="space-between" gap={4}>
+      <Group justify="space-between" gap={4} wrap="nowrap">
         <Text size="xs" c="dimmed" truncate>{String(card.owner ?? '')}</Text>
-        <Group gap={2} wrap="nowrap">
-          {card.stuck ? <Badge size="xs" color="orange" variant="light" tt="none" autoContrast miw="max-content" title={t('board.stuckMore', { max: maxDays })}>{t('board.stuck', { count: Number(card.daysInStage) })}</Badge> : Number(card.daysInStage) > 0 && <Text size="xs" c="dimmed">{t('board.days', { count: Number(card.daysInStage) })}</Text>}
-          {Boolean(card.stuck && card.owner) && card.owner !== me?.login && <Nudge card={card} />}
-        </Group>
+        {!card.stuck && Number(card.daysInStage) > 0 && <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>{t('board.days', { count: Number(card.daysInStage) })}</Text>}
       </Group>
+      {Boolean(card.stuck) && (
+        <Group justify="space-between" gap={4} wrap="nowrap" mih={24}>
+          <Badge size="sm" color="orange" variant="light" tt="none" autoContrast miw="max-content" title={t('board.stuckMore', { max: maxDays })}>{t('board.stuck', { count: Number(card.daysInStage) })}</Badge>
+          {Boolean(card.owner) && card.owner !== me?.login && <Nudge card={card} />}
+        </Group>
+      )}
     </Card>
   );
 }

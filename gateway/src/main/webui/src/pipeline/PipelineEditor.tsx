@@ -92,10 +92,10 @@ function StageCard({ stage, edits, first, last, at, onChange, onShift, onRemove 
           <NumberInput label={word('probability')} required min={0} max={100} suffix=" %" value={stage.probability} readOnly={!edits} error={at('probability')} onChange={(value) => onChange({ probability: value === '' ? '' : Number(value) })} hideControls w={110} />
           <Select label={word('forecastCategory')} data={CATEGORIES.map((each) => ({ value: each, label: word(each, 'value') }))} value={stage.forecastCategory} readOnly={!edits} error={at('forecastCategory')} onChange={(value) => { if (value) { onChange({ forecastCategory: value }); } }} allowDeselect={false} w={160} />
           <NumberInput label={t('pipeline.maxDays')} min={1} max={3650} value={stage.maxDays} readOnly={!edits} error={at('maxDays')} onChange={(value) => onChange({ maxDays: value === '' ? '' : Number(value) })} hideControls w={130} />
-          {edits && <Group gap={4} mt={24}>
-            <ActionIcon variant="default" disabled={first} onClick={() => onShift(-1)} aria-label={t('pipeline.up', { stage: named })}><IconArrowUp size={16} /></ActionIcon>
-            <ActionIcon variant="default" disabled={last} onClick={() => onShift(1)} aria-label={t('pipeline.down', { stage: named })}><IconArrowDown size={16} /></ActionIcon>
-            {onRemove && <ActionIcon variant="default" onClick={onRemove} aria-label={t('pipeline.remove', { stage: named })}><IconTrash size={16} /></ActionIcon>}
+          {edits && <Group gap={4} mt={{ base: 0, sm: 25 }}>
+            <ActionIcon variant="default" size={36} disabled={first} onClick={() => onShift(-1)} aria-label={t('pipeline.up', { stage: named })}><IconArrowUp size={16} /></ActionIcon>
+            <ActionIcon variant="default" size={36} disabled={last} onClick={() => onShift(1)} aria-label={t('pipeline.down', { stage: named })}><IconArrowDown size={16} /></ActionIcon>
+            {onRemove && <ActionIcon variant="default" size={36} onClick={onRemove} aria-label={t('pipeline.remove', { stage: named })}><IconTrash size={16} /></ActionIcon>}
           </Group>}
         </> : <Text size="sm" c="dimmed" mt={30}>{word(stage.outcome, 'value')}</Text>}
       </Group>

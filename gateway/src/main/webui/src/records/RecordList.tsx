@@ -11,7 +11,7 @@ import { useMe } from '../api/me';
 import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
 import { number } from '../language/format';
-import { word } from '../language/language';
+import { inSentence, word } from '../language/language';
 import { BulkActions } from './BulkActions';
 import { changesInList } from './CellEditor';
 import { Columns, columnsOf } from './Columns';
@@ -181,8 +181,8 @@ export function RecordList({ kind: described }: { kind: Kind }) {
           narrow={narrow} more={hasNextPage && !isFetchingNextPage ? more : undefined} scroll={scroll} />
       </Paper>
       {!nothing && <Group justify="space-between" mt={6}>
-        <Text size="xs" c="dimmed" aria-live="polite">{t('list.shown', { count: rows.length, more: hasNextPage ? '+' : '' })}</Text>
-        <Count kind={kind} filter={search.filter} q={q} />
+        <Text size="xs" c="dimmed" aria-live="polite">{hasNextPage || list.isPending ? t('list.shown', { count: rows.length, more: hasNextPage ? '+' : '' }) : t('list.total', { total: number(rows.length) })}</Text>
+        {hasNextPage && <Count kind={kind} filter={search.filter} q={q} />}
       </Group>}
       {importing && <Suspense fallback={null}><ImportWizard kind={kind} onClose={() => setImporting(false)} /></Suspense>}
       <NewRecord kind={kind} opened={adding} onClose={() => setAdding(false)} />
@@ -213,7 +213,7 @@ function Empty({ kind, filtered, onNew }: { kind: Kind; filtered: boolean; onNew
   const { t } = useTranslation();
   return (
     <Box p="xl" ta="center">
-      <Text fw={500}>{filtered ? t('list.nothingFits') : t('list.nothingYet', { kind: word(kind.collection, 'kind') })}</Text>
+      <Text fw={500}>{filtered ? t('list.nothingFits') : t('list.nothingYet', { kind: inSentence(word(kind.collection, 'kind')) })}</Text>
       <Text size="sm" c="dimmed" mb="md">{filtered ? t('list.loosen') : t(`teach.${kind.collection}`, { defaultValue: t('teach.any') })}</Text>
       {!filtered && onNew && <Button onClick={onNew} leftSection={<IconPlus size={16} />}>{t('list.new')}</Button>}
     </Box>

@@ -36,6 +36,7 @@ import { Follow } from './Follow';
 import { History } from './History';
 import { fieldOf, mayChange, type Field, type Kind } from './kinds';
 import { useKind } from './ownFields';
+import classes from './RecordPage.module.css';
 import { recordQuery } from './recordQuery';
 import { hasRelated, Related } from './Related';
 import { Timeline } from './Timeline';
@@ -75,7 +76,7 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
   ]);
 
   if (isPending) {
-    return <Stack>{Array.from({ length: 8 }, (_, index) => <Skeleton key={index} height={28} />)}</Stack>;
+    return <Awaited beside={beside} />;
   }
   if (!record) {
     return <Alert color={error instanceof Refusal && error.status === 404 ? 'yellow' : 'red'} title={explain(error).title}>{explain(error).message} <Anchor component={Link} to={`/${kind.collection}`}>{t('record.back')}</Anchor></Alert>;
@@ -123,45 +124,60 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
       {!beside && <Facts kind={kind} record={record} />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         {beside && fields}
-        <Paper withBorder p="md">
+        <Stack gap="md">
           <RecordQuality name={kind.name} id={id} version={record.version} />
-          <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
-            <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-              {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
-              {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
-              {kind.collection === 'campaigns' && <Tabs.Tab value="members">{t('campaign.members')}</Tabs.Tab>}
-              {kind.collection === 'campaigns' && <Tabs.Tab value="touches">{t('campaign.touches')}</Tabs.Tab>}
-              {canBeAbout(kind.name) && <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>}
-              {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
-              {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
-              {kind.collection === 'opportunities' && <Tabs.Tab value="offer">{word('lineItems')}</Tabs.Tab>}
-              {['accounts', 'opportunities'].includes(kind.collection) && <Tabs.Tab value="promises">{word('commitments', 'kind')}</Tabs.Tab>}
-              {kind.collection === 'cases' && customer && <Tabs.Tab value="customer">{t('case.customer')}</Tabs.Tab>}
-              {hasRelated(kind) && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
-              {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
-              <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
-              <Tabs.Tab value="access">{t('access.title')}</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
-            <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
-            <Tabs.Panel value="members" pt="sm"><Members campaign={id} /></Tabs.Panel>
-            <Tabs.Panel value="touches" pt="sm"><Touches campaign={id} /></Tabs.Panel>
-            {customer && <Tabs.Panel value="health" pt="sm"><Health account={customer} /></Tabs.Panel>}
-            {kind.collection === 'opportunities' && <Tabs.Panel value="offer" pt="sm"><LineItems deal={record} changes={changes} store={store} /></Tabs.Panel>}
-            <Tabs.Panel value="promises" pt="sm"><Promises {...(kind.collection === 'accounts' ? { account: id } : { opportunity: id })} /></Tabs.Panel>
-            {customer && <Tabs.Panel value="customer" pt="sm"><Customer caseId={id} account={customer} /></Tabs.Panel>}
-            <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
-            <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
-            <Tabs.Panel value="related" pt="sm"><Related kind={kind} record={record} /></Tabs.Panel>
-            {person && <Tabs.Panel value="consents" pt="sm"><Consents personType={person} personId={id} /></Tabs.Panel>}
-            <Tabs.Panel value="history" pt="sm"><History kind={kind} id={id} /></Tabs.Panel>
-            <Tabs.Panel value="access" pt="sm"><Access id={id} /></Tabs.Panel>
-          </Tabs>
-        </Paper>
+          <Paper withBorder p="md">
+            <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
+              <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+                {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
+                {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
+                {kind.collection === 'campaigns' && <Tabs.Tab value="members">{t('campaign.members')}</Tabs.Tab>}
+                {kind.collection === 'campaigns' && <Tabs.Tab value="touches">{t('campaign.touches')}</Tabs.Tab>}
+                {canBeAbout(kind.name) && <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>}
+                {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
+                {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
+                {kind.collection === 'opportunities' && <Tabs.Tab value="offer">{word('lineItems')}</Tabs.Tab>}
+                {['accounts', 'opportunities'].includes(kind.collection) && <Tabs.Tab value="promises">{word('commitments', 'kind')}</Tabs.Tab>}
+                {kind.collection === 'cases' && customer && <Tabs.Tab value="customer">{t('case.customer')}</Tabs.Tab>}
+                {hasRelated(kind) && <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>}
+                {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
+                <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
+                <Tabs.Tab value="access">{t('access.title')}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
+              <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
+              <Tabs.Panel value="members" pt="sm"><Members campaign={id} /></Tabs.Panel>
+              <Tabs.Panel value="touches" pt="sm"><Touches campaign={id} /></Tabs.Panel>
+              {customer && <Tabs.Panel value="health" pt="sm"><Health account={customer} /></Tabs.Panel>}
+              {kind.collection === 'opportunities' && <Tabs.Panel value="offer" pt="sm"><LineItems deal={record} changes={changes} store={store} /></Tabs.Panel>}
+              <Tabs.Panel value="promises" pt="sm"><Promises {...(kind.collection === 'accounts' ? { account: id } : { opportunity: id })} /></Tabs.Panel>
+              {customer && <Tabs.Panel value="customer" pt="sm"><Customer caseId={id} account={customer} /></Tabs.Panel>}
+              <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>
+              <Tabs.Panel value="timeline" pt="sm"><Timeline kind={kind} id={id} /></Tabs.Panel>
+              <Tabs.Panel value="related" pt="sm"><Related kind={kind} record={record} /></Tabs.Panel>
+              {person && <Tabs.Panel value="consents" pt="sm"><Consents personType={person} personId={id} /></Tabs.Panel>}
+              <Tabs.Panel value="history" pt="sm"><History kind={kind} id={id} /></Tabs.Panel>
+              <Tabs.Panel value="access" pt="sm"><Access id={id} /></Tabs.Panel>
+            </Tabs>
+          </Paper>
+        </Stack>
       </SimpleGrid>
       {!beside && <Button variant="default" rightSection={all || editing ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />} aria-expanded={all || Boolean(editing)} onClick={() => { setAll(!(all || editing)); setEditing(undefined); }}>{t('record.allFields')}</Button>}
       {!beside && (all || editing) && fields}
       {conflict && <ConflictDialog kind={kind} mine={conflict.mine} current={conflict.current} onClose={leave} onResolve={(change) => void resolve(change)} />}
+    </Stack>
+  );
+}
+
+/** A record that is still to come, in the shape it will have. */
+function Awaited({ beside }: { beside: boolean }) {
+  return (
+    <Stack gap="md">
+      <Stack gap={6}><Skeleton height={12} width={80} /><Skeleton height={26} width="min(320px, 80%)" /><Skeleton height={12} width="min(240px, 60%)" /></Stack>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        {beside && <Skeleton height={420} />}
+        <Skeleton height={240} />
+      </SimpleGrid>
     </Stack>
   );
 }
@@ -224,9 +240,9 @@ function FieldLine({ field, record, changes, store, editing, onEdit }: Line) {
   return (
     <Box style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed">{label}</Text>
-      <Group gap={4} wrap="nowrap" align="flex-start">
+      <Group gap={4} wrap="nowrap" align="flex-start" className={classes.line}>
         <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1, minWidth: 0 }} onDoubleClick={field.editable && changes ? begin : undefined}>{told(record[field.name]) ? <Value field={field} record={record} /> : <Text span size="sm" c="dimmed">–</Text>}</Box>
-        {field.editable && changes && <ActionIcon size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
+        {field.editable && changes && <ActionIcon className={classes.pencil} size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
       </Group>
     </Box>
   );

@@ -21,9 +21,12 @@ const POINTED_MS = 50;
 
 /** How narrow columns may become. */
 const CHOOSE = 36;
-const TITLE = 170;
-const LEAST: Partial<Record<Field['type'], number>> = { integer: 90, decimal: 130, boolean: 90, date: 112, instant: 160, choice: 116, email: 180, text: 120 };
-const NAMED: Record<string, number> = { score: 70, company: 150, subject: 150, createdAt: 112, owner: 112, currency: 84 };
+const TITLE = 220;
+const LETTER = 7.2;
+const BESIDE_LABEL = 34;
+const LONGEST_LABEL = 170;
+const LEAST: Partial<Record<Field['type'], number>> = { integer: 90, decimal: 130, boolean: 90, date: 112, instant: 160, choice: 116, email: 180, text: 120, texts: 150, reference: 160 };
+const NAMED: Record<string, number> = { score: 70, company: 150, subject: 150, createdAt: 112, owner: 112, currency: 84, phone: 148, mobile: 148, annualRevenue: 150 };
 
 /** How a list goes to a row, or takes the keys again. */
 export interface Scroll {
@@ -92,7 +95,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
       pointed.current = setTimeout(() => void router.preloadRoute({ to }), POINTED_MS);
     }
   };
-  const widths = [TITLE, ...shown.slice(1).map((field) => NAMED[field.name] ?? LEAST[field.type] ?? 130)];
+  const widths = [TITLE, ...shown.slice(1).map((field) => Math.max(NAMED[field.name] ?? LEAST[field.type] ?? 130, Math.min(LONGEST_LABEL, word(field.name).length * LETTER + BESIDE_LABEL)))];
   const grid = {
     '--list-columns': `${CHOOSE}px ${widths.map((width, index) => `minmax(${width}px, ${index === 0 ? 2 : 1}fr)`).join(' ')}`,
     '--list-width': `${narrow ? 0 : widths.reduce((sum, width) => sum + width, CHOOSE)}px`,
@@ -101,7 +104,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
   return (
     <div ref={body} className={narrow ? `${classes.scroll} ${classes.narrow}` : classes.scroll} role="table" aria-rowcount={-1} aria-label={word(kind.collection, 'kind')} tabIndex={0} style={grid}>
       <Head shown={shown} sort={sort} onSort={onSort} narrow={narrow} />
-      {pending ? Array.from({ length: 12 }, (_, index) => <Skeleton key={index} height={20} m="sm" />) : (
+      {pending ? Array.from({ length: 12 }, (_, index) => <Waiting key={index} columns={narrow ? 1 : shown.length} height={height} />) : (
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onClick={follow} onPointerOver={point} onPointerLeave={() => clearTimeout(pointed.current)} onDoubleClick={onEdit && changeThis}>
           {items.map((item) => {
             const row = rows[item.index]!;
@@ -112,6 +115,16 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
     </div>
   );
 });
+
+/** A row that is still to come. */
+function Waiting({ columns, height }: { columns: number; height: number }) {
+  return (
+    <div className={classes.waiting} style={{ height }}>
+      <span />
+      {Array.from({ length: columns }, (_, index) => <Skeleton key={index} height={14} width={index === 0 ? '70%' : '55%'} ml={10} />)}
+    </div>
+  );
+}
 
 const Head = memo(function Head({ shown, sort, onSort, narrow }: Pick<List, 'shown' | 'sort' | 'onSort' | 'narrow'>) {
   const { t } = useTranslation();

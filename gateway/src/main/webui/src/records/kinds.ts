@@ -64,7 +64,7 @@ const looks: Record<string, Looks> = {
     ],
   },
   accounts: {
-    columns: ['name', 'type', 'industry', 'annualRevenue', 'domain', 'phone', 'owner', 'renewalDate', 'createdAt'],
+    columns: ['name', 'type', 'industry', 'annualRevenue', 'phone', 'owner', 'renewalDate', 'createdAt'],
     sort: 'name',
     status: 'type',
     title: (account) => text(account, 'name'),
@@ -90,7 +90,7 @@ const looks: Record<string, Looks> = {
     ],
   },
   opportunities: {
-    columns: ['name', 'accountId', 'stageName', 'amount', 'probability', 'closeDate', 'forecastCategory', 'nextStep', 'owner', 'daysInStage'],
+    columns: ['name', 'accountId', 'stageName', 'amount', 'closeDate', 'probability', 'nextStep', 'owner'],
     sort: 'closeDate',
     status: 'stageName',
     title: (opportunity) => text(opportunity, 'name'),

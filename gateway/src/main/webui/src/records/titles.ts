@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { query, read, type Json, type Page } from '../api/client';
+import { word } from '../language/language';
 import { kinds } from './kinds';
 
 /** Names of records that a page refers to, gathered for a moment and asked for together: one request a kind, not one a row. */
@@ -34,8 +35,8 @@ async function answer(collection: string) {
   });
 }
 
-/** The title of a record; undefined while it is asked for, and its id's beginning where it is not there or not ours to see. */
+/** The title of a record; undefined while it is asked for, and what kind of record it is where it is not there or not ours to see. */
 export function useTitle(collection: string, id: string): string | undefined {
   const { data } = useQuery({ queryKey: ['title', collection, id], queryFn: () => ask(collection, id), staleTime: 60_000 });
-  return data === undefined ? undefined : (data ?? id.slice(0, 8));
+  return data === undefined ? undefined : (data ?? word(kinds[collection]!.name, 'one'));
 }

@@ -10,6 +10,7 @@ import { collectionOf, referenced, type Field } from './kinds';
 import { useTitle } from './titles';
 
 const COLOURS: Record<string, string> = {
+  Prospecting: 'blue', Qualification: 'indigo', 'Needs Analysis': 'violet', Proposal: 'grape', Negotiation: 'teal',
   NEW: 'blue', ASSIGNED: 'indigo', CONTACTED: 'violet', NURTURING: 'grape', QUALIFIED: 'teal', CONVERTED: 'green', RECYCLED: 'yellow', UNQUALIFIED: 'gray', JUNK: 'gray',
   OPEN: 'blue', COMPLETED: 'green', CANCELLED: 'gray', 'Closed Won': 'green', 'Closed Lost': 'gray', CUSTOMER: 'green', PROSPECT: 'blue',
   HIGH: 'red', URGENT: 'red', NORMAL: 'gray', LOW: 'gray', GREEN: 'green', YELLOW: 'yellow', RED: 'red', IN_PROGRESS: 'indigo', RESOLVED: 'teal', CLOSED: 'green',
@@ -18,6 +19,15 @@ const COLOURS: Record<string, string> = {
 
 const PERCENTS = new Set(['probability', 'expectedResponsePct', 'scoreCompleteness']);
 const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
+
+const telephone = (number: string) => (/^\+?[\d ()./-]{4,}$/.test(number) ? `tel:${number.replace(/[^\d+]/g, '')}` : undefined);
+
+/** Where a value leads outside of the product; whatever is not clearly an address or a number leads nowhere. */
+const LINKS: Record<string, (value: string) => string | undefined> = {
+  website: (address) => (/^https?:\/\/[^\s]+$/i.test(address) ? address : undefined),
+  phone: telephone,
+  mobile: telephone,
+};
 
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
 export function named(value: unknown): string {
@@ -71,6 +81,10 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
   const value = record[field.name];
   if (value === undefined || value === null || value === '') {
     return null;
+  }
+  const link = LINKS[field.name]?.(String(value));
+  if (link && !inList) {
+    return <Anchor href={link} size="sm" style={{ overflowWrap: 'anywhere' }} {...(link.startsWith('http') ? { target: '_blank', rel: 'noopener noreferrer' } : {})}>{String(value)}</Anchor>;
   }
   const text = plainly(field, record);
   if (text !== undefined) {
