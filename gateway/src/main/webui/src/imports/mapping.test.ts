@@ -14,6 +14,11 @@ describe('a file that somebody brings', () => {
     expect(JSON.parse(asked(guessed))).toEqual({ 'First Name': 'firstName', surname: 'lastName', 'E-Mail': 'email', 'Lead Source': 'leadSource', City: 'address.city' });
   });
 
+  it('finds a field before which a file names the kind of record', () => {
+    const guessed = guess(kinds.leads!, sample('Lead Status,Lead Source,lead_owner,Company Status\nNEW,Web,ann,x'));
+    expect(JSON.parse(asked(guessed))).toEqual({ 'Lead Status': 'status', 'Lead Source': 'leadSource', lead_owner: 'owner' });
+  });
+
   it('sees how dates and numbers are written and looks records up by their names', () => {
     const guessed = guess(kinds.opportunities!, sample('name,account,amount,close date\nOne,Acme,"1.234,50",31.12.2026'));
     expect(guessed).toEqual({ name: { field: 'name' }, account: { field: 'accountId', lookup: 'name' }, amount: { field: 'amount', format: '1.234,56' }, 'close date': { field: 'closeDate', format: 'd.M.yyyy' } });

@@ -100,6 +100,8 @@ export function guess(kind: Kind, { columns, rows }: Sample): Mapping {
     (column: string, field: string) => column === plain(field),
     (column: string, field: string) => column === plain(word(field)),
     (column: string, field: string) => (OTHER_NAMES[field] ?? []).includes(column),
+    // as in "Lead status" in a file of leads
+    (column: string, field: string) => [kind.name, plain(word(kind.name, 'one'))].some((name) => column === name + plain(field) || column === name + plain(word(field))),
     (column: string, field: string) => field.includes('.') && column === plain(field.split('.')[1]!),
   ];
   for (const way of ways) {
