@@ -1,5 +1,7 @@
+import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { collectionOf } from '../records/kinds';
@@ -12,9 +14,36 @@ interface News {
   why: string;
 }
 
-/** Keeps what is shown as it is: what changes of my records and of those that I follow is read anew, and given work is told. */
+/** What somebody is told in words, beside seeing it where it is shown; by the event's own name. */
+const TOLD: Record<string, string> = {
+  'activity-logged': 'given', 'opportunity-nudged': 'nudged', 'activity-reminded': 'reminded',
+  'handoff-offered': 'offered', 'handoff-reminded': 'waiting', 'handoff-escalated': 'late', 'handoff-accepted': 'accepted', 'handoff-rejected': 'rejected',
+  'case-escalated': 'escalated', 'sla-breached': 'breached',
+};
+
+/** What to say of an event; nothing of most. */
+export function toldOf(type: string): string | undefined {
+  const name = type.split('.')[2] ?? '';
+  return TOLD[name] ?? (name.endsWith('-assigned') ? 'given' : undefined);
+}
+
+/** Reads anew what is shown of a record: its fields, what was said and done about it, its history, and the lists that it is in. */
+export function renew(client: QueryClient, { type, recordType, recordId }: News, collection: string) {
+  if (type.includes('.quality-')) {
+    void client.invalidateQueries({ queryKey: ['quality', recordType, recordId] });
+    return;
+  }
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(recordId) });
+  void client.invalidateQueries({ queryKey: ['list', collection] });
+  if (recordType === 'opportunity') {
+    void client.invalidateQueries({ queryKey: ['board'] });
+  }
+}
+
+/** Keeps what is shown as it is: what changes of my records and of those that I follow is read anew, and what waits for me is told. */
 export function useStream(login: string | undefined) {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { t } = useTranslation();
   useEffect(() => {
     if (!login || typeof EventSource === 'undefined') {
@@ -32,22 +61,17 @@ export function useStream(login: string | undefined) {
       if (!collection || news.actor === login) {
         return;
       }
-      if (news.type.includes('.quality-')) {
-        void client.invalidateQueries({ queryKey: ['quality', news.recordType, news.recordId] });
-        return;
-      }
-      void client.invalidateQueries({ queryKey: ['record', collection, news.recordId] });
-      void client.invalidateQueries({ queryKey: ['list', collection] });
-      if (news.type.includes('activity-logged') || news.type.includes('assigned')) {
-        notifications.show({ message: t('stream.given', { what: t(`one.${news.recordType}`) }) });
-      } else if (news.type.includes('opportunity-nudged')) {
-        notifications.show({ message: t('stream.nudged', { who: news.actor ?? '' }) });
-      } else if (news.type.includes('opportunity-stuck')) {
-        void client.invalidateQueries({ queryKey: ['board'] });
+      renew(client, news, collection);
+      const told = toldOf(news.type);
+      if (told) {
+        const id = notifications.show({
+          message: <>{t(`stream.${told}`, { what: t(`one.${news.recordType}`), who: news.actor ?? '' })}{' '}
+            <Anchor component="button" size="sm" onClick={() => { notifications.hide(id); void navigate({ to: `/${collection}/${news.recordId}` }); }}>{t('stream.open')}</Anchor></>,
+        });
       }
     };
     stream.addEventListener('message', took);
     stream.addEventListener('reset', () => void client.invalidateQueries());
     return () => stream.close();
-  }, [client, login, t]);
+  }, [client, login, navigate, t]);
 }

@@ -9,6 +9,7 @@ import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
+import { Accuracy } from './Accuracy';
 import { Say } from './Say';
 import { periods } from './periods';
 
@@ -84,6 +85,7 @@ export function Forecast() {
         </Paper>
       )}
       <Attainment period={period} />
+      {data && <Accuracy currency={data.currency} />}
       {saying && data && <Say path={`/forecasts/${period}/${saying.kind === 'call' ? 'submissions' : 'adjustments'}`} title={saying.kind === 'call' ? t('forecast.callFor', { period }) : t('forecast.adjustOf', { who: saying.node.name ?? '' })} currency={data.currency}
         words={saying.kind === 'call' ? 'note' : 'reason'} more={saying.kind === 'adjust' ? (saying.node.kind === 'OWNER' ? { owner: saying.node.name, ...(saying.node.team ? { team: saying.node.team } : {}) } : { team: saying.node.name }) : {}} onClose={() => setSaying(undefined)} onDone={done} />}
     </Stack>

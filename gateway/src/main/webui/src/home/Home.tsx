@@ -32,6 +32,7 @@ export function Home() {
       <div className={classes.cards}>
         {!has('executive', 'compliance-officer') && <Tasks />}
         {(sells || has('marketer', 'marketing-manager')) && <Some title={t('home.newLeads')} collection="leads" filter={has('sales-rep') ? 'owner==me;status=in=(NEW,ASSIGNED,RECYCLED)' : 'status==NEW'} sort="-createdAt" />}
+        {sells && <Some title={t('home.handoffs')} collection="handoffs" filter="state==OFFERED" sort="dueAt" />}
         {sells && <Some title={t('home.closing')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}${OPEN}`} sort="closeDate" />}
         {sells && <Some title={t('home.stuck')} collection="opportunities" filter={`${has('sales-rep') ? 'owner==me;' : ''}stuck==true`} sort="closeDate" />}
         {has('support-agent') && <Some title={t('home.myCases')} collection="cases" filter={`owner==me;${OPEN_CASES}`} sort="resolveDueAt" />}
