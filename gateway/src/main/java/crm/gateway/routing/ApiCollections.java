@@ -134,6 +134,8 @@ public final class ApiCollections {
         add(GOVERNANCE, "timeline", EVERYONE, NOBODY);
         add(GOVERNANCE, "follows", EVERYONE, EVERYONE);
         add(GOVERNANCE, "saved-views", EVERYONE, EVERYONE);
+        add(GOVERNANCE, "people", EVERYONE, NOBODY);
+        add(GOVERNANCE, "teams", EVERYONE, NOBODY);
         add(GOVERNANCE, "policies", EVERYONE, STAFF);
         add(GOVERNANCE, "councils", EVERYONE, together(MANAGERS, STEWARDS, Set.of(COMPLIANCE_OFFICER)));
         add(GOVERNANCE, "change-requests", EVERYONE, STAFF);

@@ -4,6 +4,7 @@ import crm.chassis.access.Me;
 import crm.chassis.directory.Directory;
 import crm.chassis.history.FieldChange;
 import crm.chassis.problem.Problem;
+import crm.chassis.problem.Reason;
 import crm.chassis.record.CrmRecord;
 import java.util.Map;
 
@@ -25,10 +26,10 @@ final class Ownership {
         boolean ownerGiven = edited.containsKey("owner") && record.owner != null;
         boolean mine = me.login().equals(record.owner);
         if (ownerGiven && !mine && directory.isKnown() && !directory.hasPerson(record.owner)) {
-            throw Problem.invalid("/owner", "There is nobody with this login name.");
+            throw Problem.invalid("/owner", Reason.nobody());
         }
         if (edited.containsKey("team") && record.team != null && directory.isKnown() && !directory.hasTeam(record.team)) {
-            throw Problem.invalid("/team", "There is no team of this name.");
+            throw Problem.invalid("/team", Reason.noTeam());
         }
         if (ownerGiven && !edited.containsKey("team")) {
             String team = mine ? me.team() : directory.teamOf(record.owner);

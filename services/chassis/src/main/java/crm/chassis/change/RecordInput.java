@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
+import crm.chassis.problem.Reason;
 import crm.chassis.record.CrmRecord;
 import crm.chassis.record.Field;
 import crm.chassis.record.FieldType;
@@ -43,7 +44,7 @@ final class RecordInput<T extends CrmRecord> {
         List<FieldError> errors = new ArrayList<>();
         for (Field field : type.fields()) {
             if (field.isRequired() && type.get(record, field) == null) {
-                errors.add(new FieldError("/" + field.name(), field.name() + " is required."));
+                errors.add(new FieldError("/" + field.name(), Reason.required(field.name())));
             }
         }
         if (!errors.isEmpty()) {
@@ -63,11 +64,11 @@ final class RecordInput<T extends CrmRecord> {
             Field field = name.indexOf('.') >= 0 ? null : type.field(name);
             if (field == null) {
                 unknown.add(new FieldError("/" + FieldValues.shortened(name).replace("~", "~0").replace("/", "~1"),
-                        "There is no field " + FieldValues.shortened(name) + "."));
+                        Reason.unknownField(FieldValues.shortened(name))));
             } else if (field.name().equals("id") ? !creating : field.isReadOnly()) {
-                invalid.add(new FieldError("/" + name, name + " cannot be set; the system keeps it."));
+                invalid.add(new FieldError("/" + name, Reason.keptBySystem(name)));
             } else if (!field.readableWith(me.roles())) {
-                invalid.add(new FieldError("/" + name, name + " is not shown to your roles and cannot be set by them."));
+                invalid.add(new FieldError("/" + name, Reason.notShown(name)));
             } else {
                 set(record, field, member.getValue(), invalid);
             }
@@ -88,7 +89,7 @@ final class RecordInput<T extends CrmRecord> {
                 type.set(record, field, FieldValues.ofJson(field, value));
             }
         } catch (FieldValues.Refused refused) {
-            invalid.add(new FieldError("/" + field.name(), refused.getMessage()));
+            invalid.add(new FieldError("/" + field.name(), refused.reason()));
         }
     }
 

@@ -74,6 +74,6 @@ public final class Standards<T extends CrmRecord> {
     }
 
     private static FieldError error(QualityRule rule) {
-        return new FieldError("/" + rule.field().replace('.', '/'), rule.why(), rule.why(), rule.example(), rule.fix());
+        return new FieldError("/" + rule.field().replace('.', '/'), rule.why(), null, null, rule.why(), rule.example(), rule.fix());
     }
 }

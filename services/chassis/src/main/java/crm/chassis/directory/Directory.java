@@ -20,15 +20,26 @@ public class Directory {
      * @param people teams of each person by login name, the one that records belong to first
      * @param roles realm roles of each person by login name
      * @param emails login name of each person by email address in lower case
+     * @param names name of each person, as people call them, by login name
      */
-    record Content(Map<String, String> teams, Map<String, java.util.List<String>> people, Map<String, Set<String>> roles, Map<String, String> emails) {
-        static final Content EMPTY = new Content(Map.of(), Map.of(), Map.of(), Map.of());
+    record Content(Map<String, String> teams, Map<String, java.util.List<String>> people, Map<String, Set<String>> roles, Map<String, String> emails,
+            Map<String, String> names) {
+        static final Content EMPTY = new Content(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
         Content {
-            // what was stored before addresses were known has none
+            // what was stored before addresses and names were known has none
             emails = emails == null ? Map.of() : emails;
+            names = names == null ? Map.of() : names;
         }
     }
+
+    /**
+     * Somebody who records may belong to.
+     *
+     * @param name as people call them; the login name where nobody said
+     * @param team the one that their records belong to
+     */
+    public record Person(String login, String name, String team, java.util.List<String> teams) {}
 
     private volatile Content content = Content.EMPTY;
 
@@ -76,6 +87,28 @@ public class Directory {
 
     public boolean hasTeam(String team) {
         return content.teams().containsKey(team);
+    }
+
+    /** Those whose login name or name has all of these words in it, at most so many, by their names. */
+    public java.util.List<Person> peopleLike(String words, int most) {
+        Content known = content;
+        return known.people().entrySet().stream()
+                .map(person -> new Person(person.getKey(), known.names().getOrDefault(person.getKey(), person.getKey()), person.getValue().get(0), person.getValue()))
+                .filter(person -> has(person.login() + " " + person.name(), words))
+                .sorted(java.util.Comparator.comparing((Person person) -> lower(person.name())).thenComparing(Person::login)).limit(most).toList();
+    }
+
+    /** Names of teams that have all of these words in it, at most so many, in their order. */
+    public java.util.List<String> teamsLike(String words, int most) {
+        return content.teams().keySet().stream().filter(team -> has(team, words)).sorted().limit(most).toList();
+    }
+
+    private static boolean has(String text, String words) {
+        return java.util.Arrays.stream(lower(words).strip().split("\\s+")).allMatch(lower(text)::contains);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT);
     }
 
     /** Path of each team by its name, as in {@code /company/sales}. */

@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -110,6 +112,7 @@ class DirectoryRefresh {
         Map<String, List<String>> people = new HashMap<>();
         Map<String, Set<String>> roles = new HashMap<>();
         Map<String, String> emails = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         return pages(token, "/groups?briefRepresentation=true&", 0, page -> {})
                 .chain(top -> descend(token, top, ids))
                 .chain(() -> {
@@ -118,6 +121,7 @@ class DirectoryRefresh {
                             page -> page.forEach(user -> {
                                 people.computeIfAbsent(login(user), login -> new ArrayList<>()).add(Directory.nameOf(group.getKey()));
                                 email(user).ifPresent(email -> emails.put(email, login(user)));
+                                name(user).ifPresent(name -> names.put(login(user), name));
                             })));
                 })
                 .chain(() -> pages(token, "/roles?", 0, page -> {}))
@@ -126,7 +130,7 @@ class DirectoryRefresh {
                             roles.computeIfAbsent(login(user), login -> new HashSet<>()).add(role);
                             email(user).ifPresent(email -> emails.put(email, login(user)));
                         }))))
-                .map(done -> new Directory.Content(teams, people, roles, emails));
+                .map(done -> new Directory.Content(teams, people, roles, emails, names));
     }
 
     private static List<String> names(List<JsonObject> roles) {
@@ -139,6 +143,12 @@ class DirectoryRefresh {
 
     private static Optional<String> email(Object user) {
         return Optional.ofNullable(((JsonObject) user).getString("email")).map(email -> email.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> name(Object user) {
+        JsonObject person = (JsonObject) user;
+        return Optional.of(Stream.of(person.getString("firstName"), person.getString("lastName")).filter(part -> part != null && !part.isBlank())
+                .map(String::strip).collect(Collectors.joining(" "))).filter(name -> !name.isEmpty());
     }
 
     private Uni<Void> descend(String token, List<JsonObject> groups, Map<String, String> ids) {

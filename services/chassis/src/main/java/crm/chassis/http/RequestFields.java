@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
+import crm.chassis.problem.Reason;
 import crm.chassis.record.Field;
 import crm.chassis.record.FieldValues;
 import java.util.ArrayList;
@@ -55,13 +56,13 @@ public final class RequestFields {
             try {
                 Object value = FieldValues.ofJson(field, body.get(field.name()));
                 if (value == null && field.isRequired()) {
-                    invalid.add(new FieldError("/" + field.name(), field.name() + " is required."));
+                    invalid.add(new FieldError("/" + field.name(), Reason.required(field.name())));
                 }
                 if (body.has(field.name())) {
                     values.put(field.name(), value);
                 }
             } catch (FieldValues.Refused refused) {
-                invalid.add(new FieldError("/" + field.name(), refused.getMessage()));
+                invalid.add(new FieldError("/" + field.name(), refused.reason()));
             }
         }
         if (!invalid.isEmpty()) {

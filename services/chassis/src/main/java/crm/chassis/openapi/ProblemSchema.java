@@ -12,7 +12,9 @@ final class ProblemSchema {
     static Schema schema() {
         Schema error = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
                 .addProperty("pointer", text("JSON pointer (RFC 6901) into the body, or the name of a parameter"))
-                .addProperty("detail", text("What is wrong with it, in one sentence"));
+                .addProperty("detail", text("What is wrong with it, in one sentence"))
+                .addProperty("code", text("The same for machines, as in too-long; left out where the sentence is about this one case"))
+                .addProperty("parameters", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description("What belongs to the code, as in field and most"));
         return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
                 .required(List.of("type", "title", "status", "detail", "traceId"))
                 .addProperty("type", text("Stable name of the kind of problem, urn:crm:problem:…"))

@@ -17,6 +17,9 @@ final class RecordSchemas {
 
     static final TypeLiteral<Records<?>> RECORDS = new TypeLiteral<>() {};
 
+    /** Names the fields by which a list of such records can be sorted. */
+    private static final String SORTABLE = "x-sortable";
+
     private RecordSchemas() {}
 
     static String name(RecordType<?> type) {
@@ -25,7 +28,8 @@ final class RecordSchemas {
 
     static void add(Components components, RecordType<?> type) {
         String name = name(type);
-        components.addSchema(name, object(type.fields(), List.of("id", "version", "createdAt", "createdBy", "updatedAt", "updatedBy"), false));
+        components.addSchema(name, object(type.fields(), List.of("id", "version", "createdAt", "createdBy", "updatedAt", "updatedBy"), false)
+                .addExtension(SORTABLE, type.fields().stream().filter(Field::isSortable).map(Field::name).toList()));
         List<Field> settable = RecordDocuments.settable(type);
         components.addSchema(name + "Input", object(settable, required(settable), false).additionalPropertiesBoolean(false));
         List<Field> patchable = settable.stream().filter(field -> !field.name().equals("id")).toList();

@@ -69,6 +69,10 @@ public class Problem extends RuntimeException {
         return invalid(List.of(new FieldError(pointer, detail)));
     }
 
+    public static Problem invalid(String pointer, Reason reason) {
+        return invalid(List.of(new FieldError(pointer, reason)));
+    }
+
     /** 503: a store or the broker is away; the caller may try again after {@code seconds}. */
     public static Problem unavailable(String detail, int seconds) {
         return new Problem(503, "unavailable", "Try again shortly", detail)

@@ -1,6 +1,7 @@
 package crm.chassis.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.chassis.problem.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -20,13 +21,25 @@ public final class FieldValues {
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG_LENGTH = 60;
     private static final int MAX_DIGITS = 15;
+    private static final int MAX_WHOLE_DIGITS = 18;
 
     /** A value that a field does not accept; the message is for people. */
     public static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final transient Reason reason;
+
+        Refused(Reason reason) {
+            super(reason.detail(), null, false, false);
+            this.reason = reason;
+        }
+
         Refused(String message) {
-            super(message, null, false, false);
+            this(new Reason(null, null, message));
+        }
+
+        public Reason reason() {
+            return reason;
         }
     }
 
@@ -43,25 +56,25 @@ public final class FieldValues {
         return switch (field.type()) {
             case TEXT, DATE, INSTANT, ENUM, REFERENCE -> {
                 if (!node.isTextual() || field.type() == FieldType.ENUM && !field.choices().contains(node.textValue())) {
-                    throw new Refused(field.path() + " has to be " + kind(field) + ".");
+                    throw new Refused(wrongKind(field));
                 }
                 yield ofText(field, node.textValue());
             }
             case INTEGER -> {
                 if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-                    throw new Refused(field.path() + " has to be " + kind(field) + ".");
+                    throw new Refused(wrongKind(field));
                 }
                 yield bounded(field, node.longValue());
             }
             case DECIMAL -> {
                 if (!node.isNumber()) {
-                    throw new Refused(field.path() + " has to be " + kind(field) + ".");
+                    throw new Refused(wrongKind(field));
                 }
                 yield bounded(field, node.decimalValue());
             }
             case BOOLEAN -> {
                 if (!node.isBoolean()) {
-                    throw new Refused(field.path() + " has to be true or false.");
+                    throw new Refused(wrongKind(field));
                 }
                 yield node.booleanValue();
             }
@@ -94,26 +107,26 @@ public final class FieldValues {
                 case OBJECT, CUSTOM, JSON -> throw new Refused(field.path() + " cannot be given as text.");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException notOfThatKind) {
-            throw new Refused(field.path() + " has to be " + kind(field) + ".");
+            throw new Refused(wrongKind(field));
         }
     }
 
     private static String plain(Field field, String text) throws Refused {
         if (text.length() > field.maxLength()) {
-            throw new Refused(field.path() + " may have at most " + field.maxLength() + " characters.");
+            throw new Refused(Reason.tooLong(field.path(), field.maxLength()));
         }
         if (text.indexOf('\0') >= 0) {
-            throw new Refused(field.path() + " contains a character that text cannot have.");
+            throw new Refused(Reason.badCharacter(field.path()));
         }
         if (!field.format().accepts(text)) {
-            throw new Refused(field.path() + " has to be " + field.format().words() + ".");
+            throw new Refused(Reason.wrongKind(field.path(), field.format().kind(), field.format().words()));
         }
         return text;
     }
 
     private static Long bounded(Field field, long number) throws Refused {
         if (Math.abs(number) >= 1_000_000_000_000_000_000L) {
-            throw new Refused(field.path() + " has too many digits.");
+            throw new Refused(Reason.tooManyDigits(field.path(), MAX_WHOLE_DIGITS));
         }
         return number;
     }
@@ -121,11 +134,11 @@ public final class FieldValues {
     private static BigDecimal bounded(Field field, BigDecimal number) throws Refused {
         // a huge exponent must not be expanded into digits before it is refused
         if (number.precision() - number.scale() > MAX_DIGITS || number.scale() > 1_000) {
-            throw new Refused(field.path() + " may have at most " + MAX_DIGITS + " digits before the point.");
+            throw new Refused(Reason.tooManyDigits(field.path(), MAX_DIGITS));
         }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         if (plain.scale() > field.decimals()) {
-            throw new Refused(field.path() + " may have at most " + field.decimals() + " decimals.");
+            throw new Refused(Reason.tooManyDecimals(field.path(), field.decimals()));
         }
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
@@ -166,17 +179,17 @@ public final class FieldValues {
                 return constant;
             }
         }
-        throw new Refused(field.path() + " has to be one of " + String.join(", ", field.choices()) + ".");
+        throw new Refused(Reason.notOneOf(field.path(), field.choices()));
     }
 
     private static String[] texts(Field field, JsonNode node) throws Refused {
         if (!node.isArray()) {
-            throw new Refused(field.path() + " has to be a list of texts.");
+            throw new Refused(wrongKind(field));
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : node) {
             if (!element.isTextual()) {
-                throw new Refused(field.path() + " has to be a list of texts.");
+                throw new Refused(wrongKind(field));
             }
             texts.add(element.textValue().strip());
         }
@@ -186,15 +199,15 @@ public final class FieldValues {
     private static String[] tags(Field field, List<String> texts) throws Refused {
         String[] distinct = texts.stream().filter(text -> !text.isEmpty()).distinct().toArray(String[]::new);
         if (distinct.length > MAX_TAGS) {
-            throw new Refused(field.path() + " may have at most " + MAX_TAGS + " entries.");
+            throw new Refused(Reason.tooManyEntries(field.path(), MAX_TAGS));
         }
         int longest = field.format() == TextFormat.PLAIN ? MAX_TAG_LENGTH : field.maxLength();
         for (String text : distinct) {
             if (text.length() > longest || text.indexOf('\0') >= 0) {
-                throw new Refused("An entry of " + field.path() + " may have at most " + longest + " characters.");
+                throw new Refused(Reason.entryTooLong(field.path(), longest));
             }
             if (!field.format().accepts(text)) {
-                throw new Refused("Each entry of " + field.path() + " has to be " + field.format().words() + ".");
+                throw new Refused(Reason.wrongEntry(field.path(), field.format().kind(), field.format().words()));
             }
         }
         return distinct;
@@ -202,7 +215,7 @@ public final class FieldValues {
 
     private static Map<String, Object> parts(Field field, JsonNode node) throws Refused {
         if (!node.isObject()) {
-            throw new Refused(field.path() + " has to be an object.");
+            throw new Refused(wrongKind(field));
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (var members = node.fields(); members.hasNext();) {
@@ -223,6 +236,12 @@ public final class FieldValues {
     /** Text of a request as it may stand in an answer: not longer than a line. */
     public static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private static Reason wrongKind(Field field) {
+        return field.type() == FieldType.ENUM
+                ? Reason.notOneOf(field.path(), field.choices())
+                : Reason.wrongKind(field.path(), field.type().name().toLowerCase(Locale.ROOT), kind(field));
     }
 
     private static String kind(Field field) {

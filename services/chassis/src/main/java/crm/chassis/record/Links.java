@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import crm.chassis.problem.Reason;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -99,12 +100,12 @@ public final class Links {
 
     private static String[] bounded(Field field, Set<String> links) throws FieldValues.Refused {
         if (links.size() > MAX) {
-            throw new FieldValues.Refused(field.path() + " may have at most " + MAX + " entries.");
+            throw new FieldValues.Refused(Reason.tooManyEntries(field.path(), MAX));
         }
         return links.toArray(String[]::new);
     }
 
     private static FieldValues.Refused refused(Field field) {
-        return new FieldValues.Refused(field.path() + " has to be " + words(field) + ".");
+        return new FieldValues.Refused(Reason.wrongKind(field.path(), "links", words(field)));
     }
 }

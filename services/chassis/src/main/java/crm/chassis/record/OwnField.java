@@ -1,8 +1,10 @@
 package crm.chassis.record;
 
+import crm.chassis.problem.Reason;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -55,8 +57,16 @@ public record OwnField(String name, Kind kind, boolean required, List<String> op
         };
     }
 
-    /** What a value has to be, for an error message. */
-    String words() {
+    /** What is told where a value is not of this kind. */
+    Reason wrong() {
+        String path = "customFields." + name;
+        return kind == Kind.PICKLIST ? Reason.notOneOf(path, options) : Reason.wrongKind(path, switch (kind) {
+            case NUMBER, MONEY -> "decimal";
+            default -> kind.name().toLowerCase(Locale.ROOT);
+        }, words());
+    }
+
+    private String words() {
         return switch (kind) {
             case TEXT -> "a text";
             case NUMBER, MONEY -> "a number";

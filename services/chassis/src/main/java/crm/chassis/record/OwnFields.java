@@ -2,6 +2,7 @@ package crm.chassis.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.problem.FieldError;
+import crm.chassis.problem.Reason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class OwnFields {
             boolean missing = values.get(field.name()) == null;
             boolean had = known.get(field.name()) != null;
             if (missing && field.required() && (before == null || had)) {
-                errors.add(error(field.name(), "customFields." + field.name() + " is required."));
+                errors.add(error(field.name(), Reason.required("customFields." + field.name())));
             } else if (missing && had && !field.writableWith(roles)) {
                 errors.add(notYours(field.name()));
             }
@@ -79,20 +80,20 @@ public final class OwnFields {
     private static void checkWritten(Map<String, OwnField> fields, String name, Object value, Set<String> roles, List<FieldError> errors) {
         OwnField field = fields.get(name);
         if (field == null) {
-            errors.add(error(name, "There is no custom field " + name + ". Fields: " + String.join(", ", fields.keySet()) + "."));
+            errors.add(new FieldError("/customFields/" + name, "There is no custom field " + name + ". Fields: " + String.join(", ", fields.keySet()) + "."));
         } else if (!field.writableWith(roles)) {
             errors.add(notYours(name));
         } else if (!field.accepts(value)) {
-            errors.add(error(name, "customFields." + name + " has to be " + field.words() + "."));
+            errors.add(error(name, field.wrong()));
         }
     }
 
     private static FieldError notYours(String name) {
-        return error(name, "customFields." + name + " cannot be set by your roles.");
+        return error(name, Reason.notYours("customFields." + name));
     }
 
-    private static FieldError error(String name, String detail) {
-        return new FieldError("/customFields/" + name, detail);
+    private static FieldError error(String name, Reason reason) {
+        return new FieldError("/customFields/" + name, reason);
     }
 
     private static boolean same(Object one, Object other) {

@@ -25,6 +25,11 @@ public enum TextFormat {
         this.words = words;
     }
 
+    /** The same for machines, as in {@code email}. */
+    String kind() {
+        return this == PLAIN ? "text" : name().toLowerCase(java.util.Locale.ROOT);
+    }
+
     int maxLength() {
         return maxLength;
     }

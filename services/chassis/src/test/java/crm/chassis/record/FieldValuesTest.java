@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import crm.chassis.sample.TileType;
 import java.math.BigDecimal;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,21 @@ class FieldValuesTest {
     void whatDoesNotFitIsRefusedInAWholeSentence(String field, String value) {
         assertThatThrownBy(() -> FieldValues.ofJson(TileType.TILE.field(field), json.readTree(value)))
                 .isInstanceOf(FieldValues.Refused.class).hasMessageEndingWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "size | \"7\" | wrong-kind | field=size kind=integer", "laidOn | \"2026-02-30\" | wrong-kind | field=laidOn kind=date", "email | \"ann\" | wrong-kind | field=email kind=email",
+        "colour | \"PINK\" | not-one-of | choices=[RED, GREEN, BLUE] field=colour", "price | 1.23456 | too-many-decimals | field=price most=4",
+        "price | 1e15 | too-many-digits | field=price most=15", "name | \"a\\u0000b\" | bad-character | field=name", "place | {\"city\":7} | wrong-kind | field=place.city kind=text",
+    })
+    void whatDoesNotFitIsToldToMachinesAsWell(String field, String value, String code, String parameters) {
+        assertThatThrownBy(() -> FieldValues.ofJson(TileType.TILE.field(field), json.readTree(value)))
+                .isInstanceOfSatisfying(FieldValues.Refused.class, refused -> {
+                    assertThat(refused.reason().code()).isEqualTo(code);
+                    assertThat(new TreeMap<>(refused.reason().parameters()).entrySet().stream().map(Object::toString).collect(Collectors.joining(" "))).isEqualTo(parameters);
+                    assertThat(refused.reason().detail()).isEqualTo(refused.getMessage());
+                });
     }
 
     @Test

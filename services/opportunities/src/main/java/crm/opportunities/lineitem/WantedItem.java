@@ -81,7 +81,7 @@ record WantedItem(UUID id, @Schema(required = true) UUID productId, String descr
                 if (refused.status() != 422) {
                     throw refused;
                 }
-                refused.errors().forEach(error -> errors.add(new FieldError(pointer + error.pointer(), error.detail())));
+                refused.errors().forEach(error -> errors.add(error.below(pointer)));
             }
         }
         if (!errors.isEmpty()) {

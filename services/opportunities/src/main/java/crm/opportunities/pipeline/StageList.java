@@ -102,7 +102,7 @@ final class StageList {
             if (refused.status() == 400) {
                 throw Problem.malformed("stages/" + index + member + ": " + refused.getMessage());
             }
-            refused.errors().forEach(error -> errors.add(new FieldError("/stages/" + index + member + error.pointer(), error.detail())));
+            refused.errors().forEach(error -> errors.add(error.below("/stages/" + index + member)));
             return new LinkedHashMap<>();
         }
     }

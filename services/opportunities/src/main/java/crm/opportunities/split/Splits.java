@@ -5,6 +5,7 @@ import crm.chassis.directory.Directory;
 import crm.chassis.http.RequestFields;
 import crm.chassis.problem.FieldError;
 import crm.chassis.problem.Problem;
+import crm.chassis.problem.Reason;
 import crm.chassis.record.Field;
 import crm.chassis.record.FieldValues;
 import java.math.BigDecimal;
@@ -73,7 +74,7 @@ record Splits(@Schema(required = true) List<Part> splits) {
                 if (refused.status() != 422) {
                     throw refused;
                 }
-                refused.errors().forEach(error -> errors.add(new FieldError(pointer + error.pointer(), error.detail())));
+                refused.errors().forEach(error -> errors.add(error.below(pointer)));
             }
         }
         BigDecimal sum = parts.stream().map(Part::percent).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -92,7 +93,7 @@ record Splits(@Schema(required = true) List<Part> splits) {
         List<FieldError> errors = new ArrayList<>();
         for (Part part : splits) {
             if (directory.isKnown() && !directory.hasPerson(part.owner)) {
-                errors.add(new FieldError("/splits/" + kept.size() + "/owner", "There is nobody with this login name."));
+                errors.add(new FieldError("/splits/" + kept.size() + "/owner", Reason.nobody()));
             }
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("owner", part.owner);
