@@ -58,6 +58,7 @@ for (const file of readdirSync(documents).filter((name) => name.endsWith('.json'
       name: name[0].toLowerCase() + name.slice(1),
       ...(changers[collection] ? { changers: changers[collection] } : {}),
       required: schemas[`${name}Input`]?.required ?? [],
+      sortable: schemas[name]['x-sortable'] ?? [],
       fields: Object.entries(schemas[name].properties).map(([each, schema]) => field(each, schema, schemas[`${name}Patch`])),
     };
   }

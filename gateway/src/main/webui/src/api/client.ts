@@ -1,3 +1,6 @@
+import i18next from 'i18next';
+import { spoken } from '../language/refused';
+
 /** The API under /api/v1, by the session of the browser: the page never holds a token. */
 
 export interface FieldProblem {
@@ -61,6 +64,7 @@ export async function call(path: string, { method = 'GET', body, headers = {}, s
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
+        'Accept-Language': i18next.language,
         'X-CRM-Request': '1',
         ...(json ? { 'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' } : {}),
         ...headers,
@@ -79,7 +83,7 @@ export async function call(path: string, { method = 'GET', body, headers = {}, s
   if (answer.status === 401 || answer.status === 499) {
     listeners.forEach((listener) => listener());
   }
-  const problem = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+  const problem = spoken((await answer.json().catch(() => ({}))) as Record<string, unknown>);
   throw new Refusal(
     answer.status,
     String(problem.type ?? ''),

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
+import { useOpenConflict } from '../records/conflicts';
 import { languages, speak, word, type Language } from '../language/language';
 import { GROUPS, placesFor } from './departments';
 import { TabTitle } from './TabTitle';
@@ -20,6 +21,7 @@ const Palette = lazy(() => palette().then((module) => ({ default: module.Palette
 const Keys = lazy(() => import('./Keys').then((module) => ({ default: module.Keys })));
 const UserMenu = lazy(() => import('./UserMenu').then((module) => ({ default: module.UserMenu })));
 const LogDialog = lazy(() => logDialog().then((module) => ({ default: module.LogDialog })));
+const OpenConflictDialog = lazy(() => import('../records/OpenConflictDialog').then((module) => ({ default: module.OpenConflictDialog })));
 const SessionEnded = lazy(() => sessionEnded().then((module) => ({ default: module.SessionEnded })));
 
 /** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
@@ -35,6 +37,7 @@ export function Shell() {
   const find = () => { setFinding(true); void palette().then((module) => module.openPalette()); };
   const [who, setWho] = useState(false);
   const [ended, setEnded] = useState(false);
+  const conflict = useOpenConflict();
   const { online } = useNetwork();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
@@ -100,6 +103,7 @@ export function Shell() {
       {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} actions={everywhere} /></Suspense>}
       {logging && <Suspense fallback={null}><LogDialog opened path={location.pathname} onClose={log.close} /></Suspense>}
       {keys && <Suspense fallback={null}><Keys places={places} onClose={keysShown.close} /></Suspense>}
+      {conflict && <Suspense fallback={null}><OpenConflictDialog conflict={conflict} /></Suspense>}
       {ended && <Suspense fallback={null}><SessionEnded opened onClose={() => setEnded(false)} /></Suspense>}
     </AppShell>
   );

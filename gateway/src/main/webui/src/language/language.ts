@@ -20,10 +20,10 @@ void i18next.use(initReactI18next).init({
 });
 
 /** Languages beside English are fetched when somebody speaks them. */
-const more: Record<Exclude<Language, 'en'>, () => Promise<[{ default: object }, (text: string) => string]>> = {
+const more: Record<Exclude<Language, 'en'>, () => Promise<[{ default: object }, (text: string, name: typeof word) => string]>> = {
   de: () => Promise.all([import('./de.json'), import('./saidInGerman').then(({ inGerman }) => inGerman)]),
 };
-const sayings: Partial<Record<string, (text: string) => string>> = {};
+const sayings: Partial<Record<string, (text: string, name: typeof word) => string>> = {};
 
 async function take(language: Language) {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
@@ -58,7 +58,7 @@ export function word(key: string, group: 'field' | 'value' | 'section' | 'kind' 
 
 /** What a service says in words of its own, such as a reason or a stage of the pipeline that comes with the product. */
 export function said(text: unknown): string {
-  return sayings[i18next.language]?.(String(text)) ?? String(text);
+  return sayings[i18next.language]?.(String(text), word) ?? String(text);
 }
 
 /** A name within a sentence: English writes it small there, German does not. */

@@ -1,3 +1,5 @@
+import { REFUSED } from './refusedInGerman';
+
 /** What services say in English in words of their own, in German. Whatever is not known here, such as what users wrote, stays as it is. */
 
 type Saying = [RegExp, (...parts: string[]) => string];
@@ -58,8 +60,34 @@ const SAYINGS: Saying[] = [
   [new RegExp(`^(${many}) (${Object.keys(DONE).join('|')})(?:: (.+))?$`, 's'), (what, done, label) => `${one(what)} ${DONE[done]}${after(label)}`],
 ];
 
-export function inGerman(text: string): string {
-  const word = WORDS[text];
+type Name = (name: string, group: 'field' | 'value') => string;
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+let refusals: { pattern: RegExp; german: string }[] | undefined;
+
+/** The most particular sentence first, which is the one that leaves the least open. */
+function refused(text: string, name: Name): string | undefined {
+  refusals ??= Object.entries(REFUSED).filter(([english]) => english.includes('{}'))
+    .sort(([one], [other]) => other.replaceAll('{}', '').length - one.replaceAll('{}', '').length)
+    .map(([english, german]) => ({ pattern: new RegExp(`^${english.split('{}').map(escaped).join('(.+?)')}$`, 's'), german }));
+  const exact = REFUSED[text];
+  if (exact) {
+    return exact;
+  }
+  for (const { pattern, german } of refusals) {
+    const found = pattern.exec(text);
+    if (found) {
+      return german.replace(/\{([fv]?)(\d)\}/g, (_, kind: string, at: string) => {
+        const part = found[Number(at) + 1]!;
+        return kind === 'f' ? part.split(', ').map((each) => name(each.split('.').at(-1)!, 'field')).join(', ') : kind === 'v' ? part.split(', ').map((each) => name(each, 'value')).join(', ') : part;
+      });
+    }
+  }
+  return undefined;
+}
+
+export function inGerman(text: string, name: Name = (plain) => plain): string {
+  const word = WORDS[text] ?? refused(text, name);
   if (word) {
     return word;
   }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Skeleton, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { post, read, Refusal, type Json } from '../api/client';
 import { explain } from '../app/explain';
 import { word } from '../language/language';
+import { PersonInput } from '../people/PersonInput';
 
 interface Agreement {
   checklist: { key: string; question: string }[];
@@ -32,8 +33,8 @@ export function HandOver({ lead, onClose }: { lead: Json; onClose: () => void })
       {!agreement ? <Skeleton height={160} /> : (
         <form onSubmit={(event) => { event.preventDefault(); offer.mutate(); }}>
           <Stack gap="sm">
-            <SegmentedControl value={to} onChange={(next) => setTo(next as typeof to)} data={[{ value: 'team', label: word('team') }, { value: 'offeredTo', label: t('handoff.person') }]} aria-label={t('handoff.to')} />
-            <TextInput label={to === 'team' ? word('team') : t('handoff.person')} value={name} onChange={(event) => setName(event.currentTarget.value)} required error={refusal?.of(to)} data-autofocus />
+            <SegmentedControl value={to} onChange={(next) => { setTo(next as typeof to); setName(''); }} data={[{ value: 'team', label: word('team') }, { value: 'offeredTo', label: t('handoff.person') }]} aria-label={t('handoff.to')} />
+            <PersonInput key={to} of={to === 'team' ? 'teams' : 'people'} label={to === 'team' ? word('team') : t('handoff.person')} value={name || null} onChange={(chosen) => setName(chosen ?? '')} required clearable={false} error={refusal?.of(to)} data-autofocus />
             {agreement.checklist.map(({ key, question }) => (
               <Textarea key={key} label={question} required autosize minRows={1} maxLength={1000} value={answers[key] ?? ''} error={refusal?.errors.find((each) => each.pointer === `/answers/${key}`)?.detail}
                 onChange={(event) => { const text = event.currentTarget.value; setAnswers((before) => ({ ...before, [key]: text })); }} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Modal, NumberInput, Progress, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Modal, NumberInput, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { put, type Json, type Refusal } from '../api/client';
 import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
+import { PersonInput } from '../people/PersonInput';
 import type { Store } from '../records/useStore';
 
 interface Part {
@@ -64,7 +65,7 @@ export function SplitDialog({ start, onSave, onClose }: { start: Part[]; onSave:
           {refusal && !refusal.errors.some((error) => error.pointer.startsWith('/splits/')) && <Alert color="red" title={explain(refusal).title}>{explain(refusal).message}</Alert>}
           {parts.map((part, index) => (
             <Group key={index} align="flex-start" gap="xs" wrap="nowrap">
-              <TextInput label={word('owner')} required value={part.owner} onChange={(event) => change(index, { owner: event.currentTarget.value })} maxLength={120} error={at(index, 'owner')} style={{ flex: 1 }} />
+              <PersonInput of="people" label={word('owner')} required clearable={false} value={part.owner || null} onChange={(owner) => change(index, { owner: owner ?? '' })} error={at(index, 'owner')} style={{ flex: 1 }} />
               <NumberInput label={word('percent')} required value={part.percent} onChange={(value) => change(index, { percent: value === '' ? '' : Number(value) })} min={0} max={WHOLE} decimalScale={4} suffix=" %" hideControls error={at(index, 'percent')} w={100} />
               <ActionIcon variant="default" mt={26} size={32} onClick={() => setParts((before) => before.filter((_, i) => i !== index))} aria-label={t('split.remove', { owner: part.owner })}><IconTrash size={16} /></ActionIcon>
             </Group>

@@ -13,6 +13,7 @@ import { date, money, number } from '../language/format';
 import { said } from '../language/language';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
+import { undoMove } from './undoMove';
 
 interface Column {
   stageId: string;
@@ -65,7 +66,13 @@ export function Board() {
     client.setQueryData<BoardAnswer>(key, (shown) => shown && moved(shown, card, to.stageId));
     setBusy(true);
     try {
-      client.setQueryData(['record', 'opportunities', card.id], await moveDeal(card.id, to.stageId, said, version, (patched) => { version = patched.version; }));
+      const there = await moveDeal(card.id, to.stageId, said, version, (patched) => { version = patched.version; });
+      client.setQueryData(['record', 'opportunities', card.id], there);
+      undoMove(card, there, (deal) => {
+        client.setQueryData(['record', 'opportunities', deal.id], deal);
+        void client.invalidateQueries({ queryKey: ['list', 'opportunities'] });
+        void client.invalidateQueries({ queryKey: key });
+      });
       void client.invalidateQueries({ queryKey: ['list', 'opportunities'] });
       setAsked(undefined);
     } catch (fault) {

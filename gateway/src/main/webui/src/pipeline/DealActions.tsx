@@ -9,9 +9,12 @@ import { useMe } from '../api/me';
 import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
 import { said, word } from '../language/language';
+import { kinds } from '../records/kinds';
+import { took } from '../records/stored';
 import type { Store } from '../records/useStore';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
+import { undoMove } from './undoMove';
 
 const MANAGERS = ['sales-manager', 'crm-admin'];
 
@@ -70,6 +73,10 @@ export function MoveStage({ deal, store }: { deal: Json; store: Store }) {
       return;
     }
     setAsked(undefined);
+    const there = client.getQueryData<Json>(['record', 'opportunities', deal.id]);
+    if (there) {
+      undoMove(deal, there, (moved) => { took(client, kinds.opportunities!, String(deal.id), moved); void client.invalidateQueries({ queryKey: ['board'] }); });
+    }
     void client.invalidateQueries({ queryKey: ['board'] });
     // a win makes what was promised binding, and a loss ends it
     void client.invalidateQueries({ queryKey: ['list', 'commitments'] });

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
+import { names, PersonInput } from '../people/PersonInput';
 import { choicesOf, kinds, referenced, type Field } from './kinds';
 import { useTitle } from './titles';
 
@@ -48,6 +49,10 @@ export function Editor({ field, value, onChange, error, required, autoFocus, lab
         </Group>
       );
     default: {
+      const named = field.type === 'text' ? names(field.name) : undefined;
+      if (named) {
+        return <PersonInput {...common} of={named} value={(value as string | null) ?? null} onChange={onChange} />;
+      }
       const text = { value: String(value ?? ''), maxLength: field.maxLength ?? 255, onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || null) };
       return (field.maxLength ?? 0) > 500 ? <Textarea {...common} {...text} autosize minRows={2} maxRows={12} /> : <TextInput {...common} {...text} type={field.type === 'email' ? 'email' : 'text'} />;
     }

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { word } from '../language/language';
+import { names, PeopleInput, PersonInput } from '../people/PersonInput';
 import { local, ReferenceInput } from './Editor';
 import { choicesOf, fieldOf, referenced, type Kind } from './kinds';
 import { OPERATORS, parse, write, type Condition, type Operator } from './rsql';
@@ -66,6 +67,9 @@ function ConditionValue({ kind, condition, onChange }: { kind: Kind; condition: 
   const { t } = useTranslation();
   const field = fieldOf(kind, condition.field);
   const label = t('filter.value');
+  const named = field?.type === 'text' ? names(field.name) : undefined;
+  // who looks is meant, whoever that is
+  const mine = named === 'people' ? { mine: 'me' } : {};
   if (condition.operator === '=null=') {
     return <Select aria-label={label} data={[{ value: 'true', label: word('YES', 'value') }, { value: 'false', label: word('NO', 'value') }]} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
   }
@@ -73,6 +77,9 @@ function ConditionValue({ kind, condition, onChange }: { kind: Kind; condition: 
     const listed = condition.values.filter(Boolean);
     if (field?.choices && listed.every((value) => field.choices!.includes(value))) {
       return <MultiSelect aria-label={label} data={choicesOf(field)} value={listed} onChange={onChange} searchable flex={1} miw={120} />;
+    }
+    if (named) {
+      return <PeopleInput aria-label={label} of={named} {...mine} value={listed} onChange={onChange} flex={1} miw={120} />;
     }
     return <TagsInput aria-label={label} data={field?.choices ?? []} value={condition.values.filter(Boolean)} onChange={onChange} flex={1} miw={120} />;
   }
@@ -92,5 +99,8 @@ function ConditionValue({ kind, condition, onChange }: { kind: Kind; condition: 
   if (field?.type === 'instant' && (!condition.values[0] || MOMENT.test(condition.values[0]))) {
     return <TextInput type="datetime-local" aria-label={label} value={local(condition.values[0])} onChange={(event) => onChange([event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : ''])} flex={1} miw={120} />;
   }
-  return <TextInput aria-label={label} placeholder={condition.field === 'owner' ? 'me' : undefined} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} miw={120} />;
+  if (named && !condition.values[0]?.includes('*')) {
+    return <PersonInput aria-label={label} of={named} {...mine} value={condition.values[0] || null} onChange={(value) => onChange([value ?? ''])} flex={1} miw={120} />;
+  }
+  return <TextInput aria-label={label} value={condition.values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} flex={1} miw={120} />;
 }

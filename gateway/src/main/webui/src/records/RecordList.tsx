@@ -22,6 +22,7 @@ import { opened, useKind } from './ownFields';
 import { NewRecord } from './NewRecord';
 import { Rows, type Scroll } from './Rows';
 import { SavedViews, type View } from './SavedViews';
+import { SortBy } from './SortBy';
 
 const ImportWizard = lazy(() => import('../imports/ImportWizard').then((module) => ({ default: module.ImportWizard })));
 
@@ -130,7 +131,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
     ...(takesFiles ? [{ label: t('list.import'), run: () => setImporting(true) }] : []),
     { label: t('list.export'), run: () => location.assign(exportPath) },
     { label: t('list.filter'), run: () => setFiltering(true) },
-    ...shown.map((field) => ({ label: t('list.sort', { column: word(field.name) }), run: () => sortBy(field.name) })),
+    ...shown.filter((field) => kind.sortable.has(field.name)).map((field) => ({ label: t('list.sort', { column: word(field.name) }), run: () => sortBy(field.name) })),
   ]);
 
   const edit = useCallback((row: Json, field: string) => setEditing({ id: String(row.id), field }), []);
@@ -168,7 +169,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
           {creates && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
         </Group>
       </Group>
-      {narrow && <Group gap="xs" mb="xs" wrap="nowrap">{find}</Group>}
+      {narrow && <Group gap="xs" mb="xs" wrap="nowrap">{find}<SortBy kind={kind} columns={columns} sort={sort} onSort={sortBy} /><Columns kind={kind} columns={columns} onChange={setColumns} /></Group>}
       <SavedViews kind={kind} shown={{ ...(search.filter ? { filter: search.filter } : {}), ...(q ? { q } : {}), sort, columns }} untouched={!search.filter && !search.q && !search.sort && !typed} onChoose={choose} />
       <Collapse expanded={filtering}>
         <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>

@@ -11,7 +11,7 @@ import { archive, post, Refusal, type Json } from '../api/client';
 import { canBeAbout } from '../activities/about';
 import { RelatedActivities } from '../activities/RelatedActivities';
 import { useActions } from '../app/actions';
-import { explain } from '../app/explain';
+import { explain, inWords } from '../app/explain';
 import { undoable } from '../app/undo';
 import { LeadActions } from '../leads/LeadActions';
 import { ago } from '../language/format';
@@ -218,10 +218,15 @@ function FieldLine({ field, record, changes, store, editing, onEdit }: Line) {
   const label = word(field.name);
   const begin = () => { setDraft(record[field.name] ?? null); setRefused(undefined); onEdit(true); };
   const save = async () => {
+    const before = record[field.name] ?? null;
+    if (draft === undefined || JSON.stringify(draft) === JSON.stringify(before)) {
+      onEdit(false);
+      return;
+    }
     setBusy(true);
-    const refusal = await store({ [field.name]: draft === undefined ? (record[field.name] ?? null) : draft }).finally(() => setBusy(false));
+    const refusal = await store({ [field.name]: draft }, { undo: t('list.changed', { field: label }) }).finally(() => setBusy(false));
     if (refusal) {
-      setRefused(refusal.of(field.name) ?? explain(refusal).message);
+      setRefused(refusal.of(field.name) ?? inWords(refusal));
     } else {
       onEdit(false);
     }

@@ -103,7 +103,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
 
   return (
     <div ref={body} className={narrow ? `${classes.scroll} ${classes.narrow}` : classes.scroll} role="table" aria-rowcount={-1} aria-label={word(kind.collection, 'kind')} tabIndex={0} style={grid}>
-      <Head shown={shown} sort={sort} onSort={onSort} narrow={narrow} />
+      <Head kind={kind} shown={shown} sort={sort} onSort={onSort} narrow={narrow} />
       {pending ? Array.from({ length: 12 }, (_, index) => <Waiting key={index} columns={narrow ? 1 : shown.length} height={height} />) : (
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onClick={follow} onPointerOver={point} onPointerLeave={() => clearTimeout(pointed.current)} onDoubleClick={onEdit && changeThis}>
           {items.map((item) => {
@@ -126,16 +126,21 @@ function Waiting({ columns, height }: { columns: number; height: number }) {
   );
 }
 
-const Head = memo(function Head({ shown, sort, onSort, narrow }: Pick<List, 'shown' | 'sort' | 'onSort' | 'narrow'>) {
+const Head = memo(function Head({ kind, shown, sort, onSort, narrow }: Pick<List, 'kind' | 'shown' | 'sort' | 'onSort' | 'narrow'>) {
   const { t } = useTranslation();
   const row = (
     <div role="row" className={classes.headRow}>
       <span role="columnheader"><VisuallyHidden>{t('list.choose')}</VisuallyHidden></span>
-      {shown.map((field, index) => (
-        <span role="columnheader" key={field.name} className={isNumber(field) ? classes.number : undefined} aria-sort={sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : 'none'}>
-          <button type="button" className={classes.headButton} onClick={() => onSort(field.name)}><span>{index === 0 && field.name === 'lastName' ? word('name') : word(field.name)}</span>{sort === field.name ? <IconArrowUp size={12} /> : sort === `-${field.name}` ? <IconArrowDown size={12} /> : null}</button>
-        </span>
-      ))}
+      {shown.map((field, index) => {
+        const name = <span>{index === 0 && field.name === 'lastName' ? word('name') : word(field.name)}</span>;
+        const className = isNumber(field) ? classes.number : undefined;
+        // only what the server sorts by looks as if one could click it
+        return kind.sortable.has(field.name) ? (
+          <span role="columnheader" key={field.name} className={className} aria-sort={sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : 'none'}>
+            <button type="button" className={classes.headButton} onClick={() => onSort(field.name)}>{name}{sort === field.name ? <IconArrowUp size={12} /> : sort === `-${field.name}` ? <IconArrowDown size={12} /> : null}</button>
+          </span>
+        ) : <span role="columnheader" key={field.name} className={className}><span className={classes.headPlain}>{name}</span></span>;
+      })}
     </div>
   );
   return narrow ? <VisuallyHidden role="rowgroup">{row}</VisuallyHidden> : <Box role="rowgroup" className={classes.head}>{row}</Box>;

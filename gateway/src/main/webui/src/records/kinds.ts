@@ -29,6 +29,8 @@ export interface Kind {
   name: string;
   fields: Field[];
   required: string[];
+  /** Fields by which the server can sort a list. */
+  sortable: ReadonlySet<string>;
   /** Roles that change records of this kind; everybody where it is not known. */
   changers?: string[] | undefined;
   columns: string[];
@@ -41,7 +43,7 @@ export interface Kind {
   ask: string[];
 }
 
-type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required' | 'changers'>;
+type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required' | 'sortable' | 'changers'>;
 
 const text = (record: Json, field: string) => String(record[field] ?? '');
 const spoken = (record: Json, field: string) => (record[field] ? word(String(record[field]), 'value') : '');
@@ -211,14 +213,14 @@ const DICTIONARY: Record<string, Partial<Field>> = {
   whoMayWrite: { choices: ROLES },
 };
 
-const known = described as unknown as Record<string, { name: string; required: string[]; changers?: string[]; fields: Field[] }>;
+const known = described as unknown as Record<string, { name: string; required: string[]; sortable: string[]; changers?: string[]; fields: Field[] }>;
 
 /** The kinds that the API has and a page knows how to show. */
 export const kinds: Record<string, Kind> = Object.fromEntries(
   Object.entries(looks)
     .filter(([collection]) => known[collection])
     .map(([collection, look]) => {
-      const { name, required, changers, fields: described } = known[collection]!;
+      const { name, required, sortable, changers, fields: described } = known[collection]!;
       const fields = described.map((field) => ({ ...field, ...(field.name === 'parentId' ? { of: collection } : {}), ...(collection === 'fields' ? DICTIONARY[field.name] : {}) }));
       const has = (field: string) => fields.some((each) => each.name === field);
       const kind: Kind = {
@@ -226,6 +228,7 @@ export const kinds: Record<string, Kind> = Object.fromEntries(
         collection,
         name,
         required,
+        sortable: new Set(sortable),
         changers,
         fields,
         columns: look.columns.filter(has),

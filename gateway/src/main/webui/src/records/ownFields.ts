@@ -35,6 +35,7 @@ export function withOwn(kind: Kind, published: Json[], roles: string[]): Kind {
     ...kind,
     fields: [...kind.fields, ...fields],
     required: [...kind.required, ...required],
+    sortable: new Set([...kind.sortable, ...names]),
     ask: kind.ask.length === 0 ? kind.ask : [...kind.ask, ...fields.filter((field) => field.editable).map((field) => field.name)],
     sections: [...kind.sections, { title: 'own', fields: names }],
   };

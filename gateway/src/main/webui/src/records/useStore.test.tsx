@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
 import { Refusal, type Json } from '../api/client';
 import { kinds } from './kinds';
-import { untouched, useStore } from './useStore';
+import { untouched } from './stored';
+import { useStore } from './useStore';
 
 const SEEN = { id: '1', version: 3, name: 'Deal', stageName: 'First', updatedBy: 'me' };
 const faster = (current: Json) => new Refusal(412, '', '', '', [], undefined, current);

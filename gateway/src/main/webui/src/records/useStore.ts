@@ -3,9 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { patch, Refusal, type Json } from '../api/client';
 import { explain } from '../app/explain';
+import { undoable } from '../app/undo';
 import type { Kind } from './kinds';
 import { closed, opened } from './ownFields';
 import { recordQuery } from './recordQuery';
+import { earlier, some, takeBack, took as tookEverywhere, untouched } from './stored';
 
 /** Sends a change of the version that was seen; answers the record as it is then. */
 export type Send = (change: Json, version: unknown) => Promise<Json>;
@@ -15,6 +17,8 @@ interface How {
   send?: Send;
   /** What the page shows before the server has said so; taken back where it refuses. */
   shown?: Json;
+  /** Says what was done, with a way back to what was there. */
+  undo?: string;
   /** Told of a refusal that comes after somebody chose between two versions; else it is shown. */
   refused?: (refusal: Refusal) => void;
 }
@@ -28,32 +32,23 @@ interface Conflict {
   how: How;
 }
 
-/** Whether somebody who was faster left these fields as I saw them; then there is nothing to choose. */
-export function untouched(fields: string[], seen: Json, current: Json): boolean {
-  return fields.every((field) => JSON.stringify(seen[field] ?? null) === JSON.stringify(current[field] ?? null));
-}
-
-function some(of: Json | undefined, names: Json): Json {
-  return Object.fromEntries(Object.entries(of ?? {}).filter(([name]) => name in names));
-}
-
 /** Storing changes of one record: shown at once where it is wished, and never over what somebody else has stored meanwhile. */
 export function useStore(kind: Kind, id: string) {
   const client = useQueryClient();
   const key = recordQuery(kind, id).queryKey;
   const [conflict, setConflict] = useState<Conflict>();
-  const took = (changed: Json) => {
-    client.setQueryData(key, changed);
-    void client.invalidateQueries({ queryKey: ['list', kind.collection] });
-    void client.invalidateQueries({ queryKey: ['history', kind.collection, id] });
-    client.setQueryData(['title', kind.collection, id], kind.title(changed));
-  };
+  const took = (changed: Json) => tookEverywhere(client, kind, id, changed);
   const over = (shown: Json) => client.setQueryData<Json>(key, (now) => now && { ...now, ...shown });
   const attempt = async (change: Json, how: How, seen: Json, version: unknown): Promise<Refusal | undefined> => {
     const shown = some(how.shown, change);
     over(shown);
     try {
-      took(await (how.send ?? ((fields, of) => patch(`/${kind.collection}/${id}`, closed(fields), of)))(change, version));
+      const stored = await (how.send ?? ((fields, of) => patch(`/${kind.collection}/${id}`, closed(fields), of)))(change, version);
+      took(stored);
+      if (how.undo) {
+        const before = earlier(kind, Object.keys(change), seen, opened(stored));
+        undoable(how.undo, () => takeBack(client, kind, id, before, opened(stored)));
+      }
       return undefined;
     } catch (fault) {
       over(Object.fromEntries(Object.keys(shown).map((name) => [name, seen[name]])));

@@ -1,0 +1,104 @@
+import { Group, MultiSelect, Select, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { query, read } from '../api/client';
+import { useMe } from '../api/me';
+
+/** Whether a field names a person by the login name, or a team. */
+export type Named = 'people' | 'teams';
+
+const PEOPLE = new Set(['owner', 'successOwner', 'manager', 'offeredTo']);
+const TEAMS = new Set(['team', 'ownerTeam']);
+
+export function names(field: string): Named | undefined {
+  return PEOPLE.has(field) ? 'people' : TEAMS.has(field) ? 'teams' : undefined;
+}
+
+interface Entry {
+  name: string;
+  login?: string;
+  team?: string;
+}
+
+interface Choice {
+  value: string;
+  label: string;
+  more?: string;
+}
+
+interface Input {
+  of: Named;
+  label?: string;
+  'aria-label'?: string;
+  error?: string | undefined;
+  withAsterisk?: boolean | undefined;
+  required?: boolean;
+  autoFocus?: boolean | undefined;
+  flex?: number;
+  miw?: number;
+  style?: React.CSSProperties;
+  'data-autofocus'?: boolean | undefined;
+}
+
+const LISTED = 20;
+const FRESH_MS = 5 * 60_000;
+
+function choice(of: Named, entry: Entry): Choice {
+  return of === 'teams' ? { value: entry.name, label: entry.name } : { value: entry.login!, label: entry.name, more: [entry.login, entry.team].filter(Boolean).join(' · ') };
+}
+
+const ask = (of: Named, q: string, signal: AbortSignal) => read<{ items: Entry[] }>(`/${of}${query({ q, limit: LISTED })}`, signal).then(({ items }) => items.map((entry) => choice(of, entry)));
+
+/**
+ * Whom one may choose: oneself and one's own teams first, then whoever the words find. What is chosen is always among them.
+ * Where nobody can be asked, what was typed is taken for a name, since the services check it anyway.
+ *
+ * @param mine what stands for whoever looks: the login name, or `me` in a filter that others use too
+ */
+function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const [words] = useDebouncedValue(typed, 150);
+  const found = useQuery({ queryKey: ['directory', of, words], queryFn: ({ signal }) => ask(of, words, signal), staleTime: FRESH_MS, placeholderData: (before) => before, retry: false });
+  const unnamed = chosen.filter((value) => value !== mine && !found.data?.some((each) => each.value === value));
+  const known = useQuery({ queryKey: ['directory', of, 'known', unnamed], queryFn: ({ signal }) => Promise.all(unnamed.map((value) => ask(of, value, signal).then((all) => all.find((each) => each.value === value)))), enabled: of === 'people' && unnamed.length > 0, staleTime: FRESH_MS, retry: false });
+  const free = (typed || words).trim();
+  const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase());
+  const self = me && of === 'people' ? [{ value: mine ?? me.login, label: mine ? t('person.me') : t('person.meNamed', { name: me.name || me.login }), more: mine ? '' : me.login }] : [];
+  const own: Choice[] = of === 'teams' ? (me?.teams ?? []).map((team) => ({ value: team, label: team, more: t('person.myTeam') })) : self;
+  const listed: Choice[] = [
+    ...own.filter((each) => fits(each.label) || fits(each.value) || chosen.includes(each.value)),
+    ...(known.data ?? []).filter((each) => each !== undefined),
+    ...(found.data ?? []),
+    ...unnamed.map((value) => ({ value, label: value })),
+    ...(found.isError && free ? [{ value: free, label: free }] : []),
+  ];
+  return { all: listed.filter((each, at) => listed.findIndex((other) => other.value === each.value) === at), waiting: found.isPending };
+}
+
+const shown = (all: Choice[]) => ({ option }: { option: { value: string; label: string } }) => {
+  const more = all.find((each) => each.value === option.value)?.more;
+  return <Group gap={6} wrap="nowrap" justify="space-between" w="100%"><Text size="sm" truncate>{option.label}</Text>{more && <Text size="xs" c="dimmed" truncate>{more}</Text>}</Group>;
+};
+
+/** Chooses a person or a team by typing part of the name; gives what the API takes, which is the login name or the team's name. */
+export function PersonInput({ of, value, onChange, mine, clearable = true, ...input }: Input & { value: string | null; onChange: (value: string | null) => void; mine?: string; clearable?: boolean }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const { all, waiting } = useChoices(of, typed, value ? [value] : [], mine);
+  const chosen = all.find((each) => each.value === value)?.label;
+  return (
+    <Select {...input} data={all} value={value} onChange={onChange} searchable clearable={clearable} selectFirstOptionOnChange filter={({ options }) => options} renderOption={shown(all)}
+      onSearchChange={(text) => setTyped(text === chosen ? '' : text)} nothingFoundMessage={waiting ? t('person.looking') : t('person.nobody')} />
+  );
+}
+
+/** The same for several of them. */
+export function PeopleInput({ of, value, onChange, mine, ...input }: Input & { value: string[]; onChange: (value: string[]) => void; mine?: string }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const { all } = useChoices(of, typed, value, mine);
+  return <MultiSelect {...input} data={all} value={value} onChange={onChange} searchable clearable filter={({ options }) => options} renderOption={shown(all)} searchValue={typed} onSearchChange={setTyped} nothingFoundMessage={t('person.nobody')} />;
+}
