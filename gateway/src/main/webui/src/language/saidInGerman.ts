@@ -7,6 +7,9 @@ type Saying = [RegExp, (...parts: string[]) => string];
 const WORDS: Record<string, string> = {
   // stages of the pipeline that comes with the product
   Prospecting: 'Akquise', Qualification: 'Qualifizierung', 'Needs Analysis': 'Bedarfsanalyse', Proposal: 'Angebot', Negotiation: 'Verhandlung', 'Closed Won': 'Gewonnen', 'Closed Lost': 'Verloren',
+  // the roles that people usually have in a deal or at an account
+  'Decision maker': 'Trifft die Entscheidung', 'Economic buyer': 'Verfügt über das Budget', Champion: 'Setzt sich für uns ein', Influencer: 'Beeinflusst die Entscheidung', 'Technical evaluator': 'Prüft die Technik',
+  User: 'Anwender', Legal: 'Recht', Gatekeeper: 'Regelt den Zugang', Opponent: 'Ist dagegen', Advisor: 'Berät', 'Board member': 'Im Aufsichtsrat', Consultant: 'Externe Beratung', Investor: 'Investor', Partner: 'Partner', 'Former employee': 'Früher dort beschäftigt',
   // how a campaign's return is computed
   'sum of the recorded costs * exchangeRate of the campaign': 'Summe der erfassten Kosten × Wechselkurs der Kampagne',
   'cost / leads': 'Kosten ÷ Leads',

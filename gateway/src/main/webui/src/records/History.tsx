@@ -6,6 +6,7 @@ import { inWords } from '../language/changes';
 import { moment } from '../language/format';
 import { word } from '../language/language';
 import { fieldOf, type Kind } from './kinds';
+import { linksOf } from './linked';
 import { Value } from './value';
 
 interface Change {
@@ -25,10 +26,10 @@ interface Entry {
 export function History({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: ['history', kind.collection, id], queryFn: ({ signal }) => read<{ items: Entry[] }>(`/${kind.collection}/${id}/history`, signal) });
-  // a record by its name, which is a link to it
+  // other records by their names, which are links to them
   const told = (name: string, value: unknown) => {
     const field = fieldOf(kind, name);
-    return field?.type === 'reference' && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
+    return field && (field.type === 'reference' || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
   };
   if (!data) {
     return <Skeleton height={80} />;
@@ -39,7 +40,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
         <div key={entry.version}>
           <Text size="xs" c="dimmed">{moment(entry.at)} · {entry.actor}</Text>
           {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
-            <Text size="sm" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
+            <Text size="sm" component="div" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
           ))}
         </div>
       ))}

@@ -39,6 +39,7 @@ import { useKind } from './ownFields';
 import classes from './RecordPage.module.css';
 import { recordQuery } from './recordQuery';
 import { hasRelated, Related } from './Related';
+import { Roles } from './Roles';
 import { Timeline } from './Timeline';
 import { useStore, type Store } from './useStore';
 import { Status, told, Value } from './value';
@@ -136,6 +137,8 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
                 {canBeAbout(kind.name) && <Tabs.Tab value="activities">{word('activities', 'kind')}</Tabs.Tab>}
                 {['accounts', 'contacts', 'leads'].includes(kind.collection) && <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>}
                 {customer && <Tabs.Tab value="health">{t('record.health')}</Tabs.Tab>}
+                {kind.collection === 'opportunities' && <Tabs.Tab value="people">{t('roles.contactRoles')}</Tabs.Tab>}
+                {kind.collection === 'contacts' && <Tabs.Tab value="accounts">{word('accounts', 'kind')}</Tabs.Tab>}
                 {kind.collection === 'opportunities' && <Tabs.Tab value="offer">{word('lineItems')}</Tabs.Tab>}
                 {['accounts', 'opportunities'].includes(kind.collection) && <Tabs.Tab value="promises">{word('commitments', 'kind')}</Tabs.Tab>}
                 {kind.collection === 'cases' && customer && <Tabs.Tab value="customer">{t('case.customer')}</Tabs.Tab>}
@@ -150,6 +153,8 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
               <Tabs.Panel value="touches" pt="sm"><Touches campaign={id} /></Tabs.Panel>
               {customer && <Tabs.Panel value="health" pt="sm"><Health account={customer} /></Tabs.Panel>}
               {kind.collection === 'opportunities' && <Tabs.Panel value="offer" pt="sm"><LineItems deal={record} changes={changes} store={store} /></Tabs.Panel>}
+              <Tabs.Panel value="people" pt="sm"><Roles member="contactRoles" record={record} changes={changes && !record.archivedAt} store={store} /></Tabs.Panel>
+              <Tabs.Panel value="accounts" pt="sm"><Roles member="accountLinks" record={record} changes={changes && !record.archivedAt} store={store} /></Tabs.Panel>
               <Tabs.Panel value="promises" pt="sm"><Promises {...(kind.collection === 'accounts' ? { account: id } : { opportunity: id })} /></Tabs.Panel>
               {customer && <Tabs.Panel value="customer" pt="sm"><Customer caseId={id} account={customer} /></Tabs.Panel>}
               <Tabs.Panel value="activities" pt="sm"><RelatedActivities kind={kind} id={id} /></Tabs.Panel>

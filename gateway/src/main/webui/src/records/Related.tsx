@@ -8,17 +8,19 @@ import { placesFor } from '../app/departments';
 import { money } from '../language/format';
 import { word } from '../language/language';
 import { kinds, type Kind } from './kinds';
+import { inRole } from './linked';
 import { Status } from './value';
 
 const MOST = 10;
 
-type Belonging = [collection: string, filter: string];
+/** By a filter that finds them, and what is said beside each of them. */
+type Belonging = [collection: string, filter: string, beside?: (found: Json) => string];
 
 /** What belongs to a record of each kind, by a filter that finds it. */
 const BELONGS: Record<string, (record: Json) => Belonging[]> = {
-  accounts: ({ id }) => [['contacts', `accountId==${id}`], ['opportunities', `accountId==${id}`], ['cases', `accountId==${id}`], ['accounts', `parentId==${id}`]],
-  contacts: ({ id, accountId }) => [['opportunities', `primaryContactId==${id}`], ['cases', `contactId==${id}`], ['commitments', `contactId==${id}`], ...(accountId ? [['contacts', `accountId==${accountId};id!=${id}`] as Belonging] : [])],
-  opportunities: ({ id, accountId }) => (accountId ? [['contacts', `accountId==${accountId}`], ['opportunities', `accountId==${accountId};id!=${id}`], ['cases', `accountId==${accountId}`]] : []),
+  accounts: ({ id }) => [['contacts', `linkedAccounts==${id}`, (contact) => inRole(contact, 'accountLinks', String(id))], ['opportunities', `accountId==${id}`], ['cases', `accountId==${id}`], ['accounts', `parentId==${id}`]],
+  contacts: ({ id, accountId }) => [['opportunities', `involvedContacts==${id}`, (deal) => inRole(deal, 'contactRoles', String(id))], ['cases', `contactId==${id}`], ['commitments', `contactId==${id}`], ...(accountId ? [['contacts', `accountId==${accountId};id!=${id}`] as Belonging] : [])],
+  opportunities: ({ id, accountId }) => (accountId ? [['contacts', `linkedAccounts==${accountId}`, (contact) => inRole(contact, 'accountLinks', String(accountId))], ['opportunities', `accountId==${accountId};id!=${id}`], ['cases', `accountId==${accountId}`]] : []),
   leads: ({ id }) => [['handoffs', `leadId==${id}`], ['accounts', `originalLeadId==${id}`], ['contacts', `originalLeadId==${id}`], ['opportunities', `originalLeadId==${id}`]],
   campaigns: ({ id }) => [['leads', `campaignId==${id}`], ['opportunities', `campaignId==${id}`], ['campaigns', `parentId==${id}`]],
   products: ({ id }) => [['opportunities', `productId==${id}`], ['cases', `productId==${id}`]],
@@ -32,10 +34,10 @@ export function hasRelated(kind: Kind): boolean {
 export function Related({ kind, record }: { kind: Kind; record: Json }) {
   const { data: me } = useMe();
   const seen = new Set(placesFor(me?.roles ?? []).map((place) => place.name));
-  return <Stack>{me && BELONGS[kind.collection]?.(record).filter(([collection]) => kinds[collection] && seen.has(collection)).map(([collection, filter]) => <Some key={filter + collection} collection={collection} filter={filter} />)}</Stack>;
+  return <Stack>{me && BELONGS[kind.collection]?.(record).filter(([collection]) => kinds[collection] && seen.has(collection)).map(([collection, filter, beside]) => <Some key={filter + collection} collection={collection} filter={filter} beside={beside} />)}</Stack>;
 }
 
-function Some({ collection, filter }: { collection: string; filter: string }) {
+function Some({ collection, filter, beside }: { collection: string; filter: string; beside?: ((found: Json) => string) | undefined }) {
   const { t } = useTranslation();
   const kind = kinds[collection]!;
   const { data, isError } = useQuery({ queryKey: ['list', collection, 'of', filter], queryFn: ({ signal }) => read<Page>(`/${collection}${query({ filter, limit: MOST })}`, signal) });
@@ -46,6 +48,7 @@ function Some({ collection, filter }: { collection: string; filter: string }) {
         <Group key={String(record.id)} gap="xs" wrap="nowrap">
           <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate>{kind.title(record)}</Anchor>
           {kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}
+          {beside?.(record) ? <Text size="sm" c="dimmed" truncate>{beside(record)}</Text> : null}
           {record.amount ? <Text size="sm">{money(record.amount, record.currency)}</Text> : null}
         </Group>
       ))}

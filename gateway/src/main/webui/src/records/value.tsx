@@ -7,6 +7,7 @@ import { plain, said, word } from '../language/language';
 import { Score } from '../leads/Score';
 import { Deadline, isRunning } from './Deadline';
 import { collectionOf, referenced, type Field } from './kinds';
+import { linksOf, type Linked } from './linked';
 import { useTitle } from './titles';
 
 const COLOURS: Record<string, string> = {
@@ -117,6 +118,10 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
     case 'json':
       if (field.name === 'lineItems' || field.name === 'ownerSplits') {
         return <>{(value as Json[]).map((part, index) => <div key={index}>{part.owner ? `${part.owner}: ${number(part.percent)} %` : `${number(part.quantity)} × ${part.productName}`}</div>)}</>;
+      }
+      if (linksOf(field.name)) {
+        const { reference, collection } = linksOf(field.name)!;
+        return <>{(value as Linked[]).map((part, index) => <div key={index}><Reference collection={collection} id={String(part[reference])} />{part.role ? `: ${said(part.role)}` : ''}</div>)}</>;
       }
       return isChecklist(value) ? <>{value.map((item) => <div key={item.question}><Text size="xs" c="dimmed">{item.question}</Text>{String(item.answer ?? '–')}</div>)}</> : <>{summary(value)}</>;
     default:

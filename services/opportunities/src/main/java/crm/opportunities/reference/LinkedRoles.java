@@ -90,9 +90,8 @@ public record LinkedRoles(String member, String reference, Class<? extends CrmRe
         }
     }
 
-    /** In SQL, the ids of all that a record has to do with: of a column with the main one and of one with such a list. */
+    /** In SQL, the ids of all that a record has to do with: of a column with the main one and of one with such a list; an index has them. */
     public String sql(String main, String column) {
-        return "(array_remove(array[" + main + "::text], null) || array(select each ->> '" + reference + "' from jsonb_array_elements(case when jsonb_typeof("
-                + column + ") = 'array' then " + column + " end) as each))";
+        return "linked_ids(" + main + ", " + column + ", '" + reference + "')";
     }
 }
