@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, FileButton, Group, ScrollArea, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Checkbox, FileButton, Group, ScrollArea, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,8 +10,10 @@ import { explain } from '../app/explain';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import { kinds, mayChange } from '../records/kinds';
+import { useTitle } from '../records/titles';
 import { Reference } from '../records/value';
 import { AddPeople } from './AddPeople';
+import { RemoveMembers } from './RemoveMembers';
 import { Selection } from './Selection';
 
 /** All that the API knows, and no other: the type check sees to it. */
@@ -26,6 +28,7 @@ export function Members({ campaign }: { campaign: string }) {
   const client = useQueryClient();
   const { data: me } = useMe();
   const [status, setStatus] = useState<string>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const path = `/campaigns/${campaign}/members`;
   const key = ['members', campaign];
   const filter = status ? `status==${status}` : undefined;
@@ -39,6 +42,8 @@ export function Members({ campaign }: { campaign: string }) {
   const changes = mayChange(kinds.campaigns!, me?.roles);
   const again = () => void client.invalidateQueries({ queryKey: key });
   const members = list.data?.pages.flatMap((page) => page.items);
+  const selected = members?.filter((member) => chosen.has(String(member.id))) ?? [];
+  const choose = (ids: string[], on: boolean) => setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
 
   const importFile = async (file: File | null) => {
     if (!file) {
@@ -82,13 +87,15 @@ export function Members({ campaign }: { campaign: string }) {
         {changes && <FileButton accept="text/csv,.csv" onChange={(file) => void importFile(file)}>{(button) => <Button size="compact-sm" variant="default" {...button}>{t('campaign.file')}</Button>}</FileButton>}
         <Anchor size="sm" href={`/api/v1${path}/export${query({ format: 'csv', filter })}`} download={`members.csv`}>{t('list.export')}</Anchor>
       </Group>
+      {selected.length > 0 && <RemoveMembers campaign={campaign} selected={selected} onDone={() => { setChosen(new Set()); again(); }} onBack={again} />}
       {!members ? <Skeleton height={80} /> : members.length === 0 ? <Text size="sm" c="dimmed">{t('campaign.nobody')}</Text> : (
         <ScrollArea>
           <Table>
-            <Table.Thead><Table.Tr><Table.Th>{t('campaign.who')}</Table.Th><Table.Th>{word('status')}</Table.Th><Table.Th visibleFrom="xs">{word('origin')}</Table.Th></Table.Tr></Table.Thead>
+            <Table.Thead><Table.Tr>{changes && <Table.Th w={36}><Checkbox size="xs" aria-label={t('campaign.everybody')} checked={selected.length === members.length} indeterminate={selected.length > 0 && selected.length < members.length} onChange={(event) => choose(members.map(({ id }) => String(id)), event.currentTarget.checked)} /></Table.Th>}<Table.Th>{t('campaign.who')}</Table.Th><Table.Th>{word('status')}</Table.Th><Table.Th visibleFrom="xs">{word('origin')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {members.map((member) => (
                 <Table.Tr key={String(member.id)}>
+                  {changes && <Table.Td><Choose member={member} chosen={chosen.has(String(member.id))} onChoose={(on) => choose([String(member.id)], on)} /></Table.Td>}
                   <Table.Td>{member.contactId ? <Reference collection="contacts" id={String(member.contactId)} /> : <Reference collection="leads" id={String(member.leadId)} />}</Table.Td>
                   <Table.Td>{changes ? <Select size="xs" w={150} allowDeselect={false} aria-label={word('status')} data={STATUSES.map((each) => ({ value: each, label: word(each, 'value') }))} value={String(member.status)} onChange={(next) => next && void come(member, next)} /> : word(String(member.status), 'value')}</Table.Td>
                   <Table.Td visibleFrom="xs">{word(String(member.origin), 'value')}</Table.Td>
@@ -101,4 +108,10 @@ export function Members({ campaign }: { campaign: string }) {
       {list.hasNextPage && <Button size="compact-sm" variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('campaign.more')}</Button>}
     </Stack>
   );
+}
+
+function Choose({ member, chosen, onChoose }: { member: Json; chosen: boolean; onChoose: (on: boolean) => void }) {
+  const { t } = useTranslation();
+  const name = useTitle(member.contactId ? 'contacts' : 'leads', String(member.contactId ?? member.leadId)) ?? '…';
+  return <Checkbox size="xs" aria-label={t('campaign.choose', { name })} checked={chosen} onChange={(event) => onChoose(event.currentTarget.checked)} />;
 }

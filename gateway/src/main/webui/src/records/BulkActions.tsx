@@ -16,7 +16,7 @@ import { closed } from './ownFields';
 const MOST = 1_000;
 const TOLD_REASONS = 3;
 
-interface Outcome {
+export interface Outcome {
   id?: string;
   status: number;
   problem?: { detail?: string; title?: string; errors?: { detail: string }[] };

@@ -20,10 +20,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Brings people into a campaign, many with one statement. Each person is a member once; who is one already stays as it
- * is, unless a file tells of another status. All of it happens in the open transaction, with its touches and its events.
+ * is, unless a file tells of another status. Whom somebody removed comes back where somebody wishes it, and not by what
+ * the person does. All of it happens in the open transaction, with its touches and its events.
  */
 @Singleton
 public class Enrolment {
@@ -39,8 +41,12 @@ public class Enrolment {
                 as candidate (id, lead_id, contact_id, account_id, status, responded_at)
             on conflict (campaign_id, person_id) do""";
     private static final String RETURNING =
-            " returning id, version, lead_id, contact_id, account_id, status, responded_at, origin, (xmax = 0) as is_new";
+            " returning id, version, lead_id, contact_id, account_id, status, responded_at, origin";
     private static final String LEAVE = INSERT + " nothing" + RETURNING;
+    private static final String COME_BACK = INSERT + """
+             update set version = member.version + 1, updated_at = $1, updated_by = $2, archived_at = null, account_id = excluded.account_id,
+                status = excluded.status, responded_at = excluded.responded_at, origin = excluded.origin
+            where member.archived_at is not null""" + RETURNING;
     private static final String UPDATE = INSERT + """
              update set version = member.version + 1, updated_at = $1, updated_by = $2, status = excluded.status,
                 responded_at = coalesce(excluded.responded_at, member.responded_at)
@@ -85,19 +91,25 @@ public class Enrolment {
         // always in the same order, so that two who bring in the same people wait for each other and do not block
         List<Candidate> ordered = candidates.stream().sorted(Comparator.comparing(Candidate::personId)).toList();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return Panache.getSession()
-                .chain(session -> SessionSql.select(session, origin == MemberOrigin.IMPORT ? UPDATE : LEAVE, now, me.login(), origin.name(), campaignId,
-                        ordered.stream().map(each -> Ids.next()).toArray(UUID[]::new), ids(ordered, Candidate::leadId),
-                        ids(ordered, Candidate::contactId), ids(ordered, Candidate::accountId),
-                        ordered.stream().map(each -> each.status().name()).toArray(String[]::new),
-                        ordered.stream().map(each -> each.respondedAt() == null ? null : each.respondedAt().atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new)))
-                .map(rows -> rows.stream().map(row -> written(campaignId, row)).toList())
-                .call(written -> announce(written, origin, me))
+        Object[] values = {now, me.login(), origin.name(), campaignId,
+                ordered.stream().map(each -> Ids.next()).toArray(UUID[]::new), ids(ordered, Candidate::leadId),
+                ids(ordered, Candidate::contactId), ids(ordered, Candidate::accountId),
+                ordered.stream().map(each -> each.status().name()).toArray(String[]::new),
+                ordered.stream().map(each -> each.respondedAt() == null ? null : each.respondedAt().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new)};
+        Uni<List<Written>> come = write(origin == MemberOrigin.TOUCH ? LEAVE : COME_BACK, values, campaignId, true);
+        Uni<List<Written>> all = origin != MemberOrigin.IMPORT ? come
+                : come.chain(first -> write(UPDATE, values, campaignId, false).map(then -> Stream.concat(first.stream(), then.stream()).toList()));
+        return all.call(written -> announce(written, origin, me))
                 .map(written -> {
                     int added = (int) written.stream().filter(Written::isNew).count();
                     return new Outcome(added, written.size() - added);
                 });
+    }
+
+    /** @param areNew whether those whom the statement writes were no members before */
+    private static Uni<List<Written>> write(String statement, Object[] values, UUID campaignId, boolean areNew) {
+        return Panache.getSession().chain(session -> SessionSql.select(session, statement, values))
+                .map(rows -> rows.stream().map(row -> written(campaignId, row, areNew)).toList());
     }
 
     /** What somebody did itself and became a member by is in the ledger already. */
@@ -118,7 +130,7 @@ public class Enrolment {
         return outbox.addAll(events).chain(() -> touches.add(responses, me));
     }
 
-    private static Written written(UUID campaignId, Object[] row) {
+    private static Written written(UUID campaignId, Object[] row, boolean isNew) {
         CampaignMember member = new CampaignMember();
         member.id = (UUID) row[0];
         member.version = ((Number) row[1]).longValue();
@@ -129,7 +141,7 @@ public class Enrolment {
         member.status = MemberStatus.valueOf((String) row[5]);
         member.respondedAt = row[6] == null ? null : ((OffsetDateTime) row[6]).toInstant();
         member.origin = MemberOrigin.valueOf((String) row[7]);
-        return new Written(member, (Boolean) row[8]);
+        return new Written(member, isNew);
     }
 
     private static UUID[] ids(List<Candidate> candidates, Function<Candidate, UUID> id) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import crm.campaigns.campaign.Campaigns;
 import crm.chassis.access.Me;
 import crm.chassis.access.WhoAmI;
+import crm.chassis.bulk.Bulk;
+import crm.chassis.change.Creation;
 import crm.chassis.change.IfMatch;
 import crm.chassis.export.Exports;
 import crm.chassis.http.Bodies;
@@ -16,6 +18,7 @@ import crm.chassis.record.Ids;
 import crm.chassis.sql.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -177,7 +180,47 @@ public class MemberResource {
             byte[] body) {
         Me me = campaigns.reader(whoAmI.me());
         return members.patch(Ids.ofPath(id), Ids.ofPath(memberId), IfMatch.of(ifMatch), Bodies.json(body), me)
-                .map(member -> Answer.record(200, members.bytes(member, me), member.version).response());
+                .map(member -> shown(member, me).response());
+    }
+
+    /** Takes a member out of the campaign, which keeps what it did there; it can be brought back. */
+    @DELETE
+    @Path("/{memberId}")
+    @APIResponse(responseCode = "200", description = "The member",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = MEMBER)))
+    public Uni<Response> remove(@PathParam("id") String id, @PathParam("memberId") String memberId, @HeaderParam("If-Match") String ifMatch) {
+        Me me = campaigns.reader(whoAmI.me());
+        return members.archive(Ids.ofPath(id), Ids.ofPath(memberId), IfMatch.of(ifMatch), me).map(member -> shown(member, me).response());
+    }
+
+    @POST
+    @Path("/{memberId}/restoration")
+    @APIResponse(responseCode = "200", description = "The member",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = MEMBER)))
+    public Uni<Response> restore(@PathParam("id") String id, @PathParam("memberId") String memberId, @HeaderParam(KEY) String key) {
+        Me me = campaigns.reader(whoAmI.me());
+        return idempotency.once(key, "POST /campaigns/" + id + "/members/" + memberId + "/restoration", null, me,
+                () -> members.restore(Ids.ofPath(id), Ids.ofPath(memberId), me).map(member -> shown(member, me))).map(Answer::response);
+    }
+
+    /** Up to 1,000 members of this campaign changed, taken out or brought back at once, each with an outcome of its own. */
+    @POST
+    @Path("/bulk")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "#/components/schemas/BulkOperations")))
+    @APIResponse(responseCode = "200", description = "The outcome of each operation, in their order",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/BulkResults")))
+    public Uni<Response> bulk(@PathParam("id") String id, @HeaderParam(KEY) String key, byte[] body) {
+        Me me = campaigns.reader(whoAmI.me());
+        UUID campaign = Ids.ofPath(id);
+        return campaigns.chassis().queries().one(campaigns.type(), campaign, "id", me)
+                .chain(visible -> new Bulk<>(members, Creation.PLAIN, me, member -> member.campaignId.equals(campaign)).run(Bodies.json(body, Bulk.MAX_BYTES),
+                        work -> idempotency.once(key, "POST /campaigns/" + campaign + "/members/bulk", body, me, work)))
+                .map(Answer::response);
+    }
+
+    private Answer shown(CampaignMember member, Me me) {
+        return Answer.record(200, members.bytes(member, me), member.version);
     }
 
     /** The caller's filter is read alone first, so that it cannot reach beyond its parentheses. */

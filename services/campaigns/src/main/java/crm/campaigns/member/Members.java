@@ -47,6 +47,15 @@ public class Members extends Records<CampaignMember> {
         return one(campaignId, memberId, me).chain(() -> patch(memberId, ifMatch, body, me));
     }
 
+    /** Takes a member out of this campaign; what it did stays in the ledger of touches. */
+    Uni<CampaignMember> archive(UUID campaignId, UUID memberId, IfMatch ifMatch, Me me) {
+        return one(campaignId, memberId, me).chain(() -> archive(memberId, ifMatch, me));
+    }
+
+    Uni<CampaignMember> restore(UUID campaignId, UUID memberId, Me me) {
+        return one(campaignId, memberId, me).chain(() -> restore(memberId, me));
+    }
+
     private static void checkCampaign(CampaignMember member, UUID campaignId) {
         if (member == null || !member.campaignId.equals(campaignId)) {
             throw Problem.notFound();

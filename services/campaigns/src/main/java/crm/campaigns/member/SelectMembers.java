@@ -138,7 +138,7 @@ final class SelectMembers {
 
     private static String isMember(Audience audience, UUID campaignId, Parameters parameters) {
         return "exists (select 1 from campaign_member member where member.campaign_id = " + parameters.add(campaignId)
-                + " and member.person_id = " + table(audience) + ".id)";
+                + " and member.person_id = " + table(audience) + ".id and member.archived_at is null)";
     }
 
     private static String table(Audience audience) {

@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -113,6 +114,8 @@ class CampaignAccessTest {
         CHANGES.put("imports", new Change("ACTIVE", 201, (caller, id) -> caller.contentType("text/csv").body("id\nx\n").post(at(id, "members/imports"))));
         CHANGES.put("member", new Change("ACTIVE", 200, (caller, id) -> caller.header("If-Match", "*").body("{\"status\":\"CLICKED\"}")
                 .patch(at(id, "members/" + member(id)))));
+        CHANGES.put("removal of a member", new Change("ACTIVE", 200, (caller, id) -> caller.header("If-Match", "*").delete(at(id, "members/" + member(id)))));
+        CHANGES.put("restoration of a member", new Change("ACTIVE", 200, (caller, id) -> caller.post(at(id, "members/" + removed(id) + "/restoration"))));
     }
 
     private static void act(String name, String status, String body) {
@@ -125,6 +128,17 @@ class CampaignAccessTest {
         run("insert into campaign_member (id, version, created_at, created_by, updated_at, updated_by, campaign_id, lead_id, status, origin)"
                 + " select ?, 1, now(), 'test', now(), 'test', campaign.id, ?, 'SENT', 'HAND' from campaign where campaign.id = ?", id, UUID.randomUUID(), campaign);
         return id;
+    }
+
+    private static UUID removed(UUID campaign) {
+        UUID id = member(campaign);
+        run("update campaign_member set archived_at = now() where id = ?", id);
+        return id;
+    }
+
+    private static Response bulk(RequestSpecification caller, UUID campaign) {
+        return caller.body("{\"operations\":[{\"op\":\"archive\",\"id\":\"" + member(campaign) + "\"},{\"op\":\"restore\",\"id\":\"" + removed(campaign) + "\"}]}")
+                .post(at(campaign, "members/bulk"));
     }
 
     @ParameterizedTest
@@ -140,6 +154,12 @@ class CampaignAccessTest {
             int approving = caller.approves ? caller.changing(whose, 200) : 403;
             all.assertThat(as(caller.login).body("{}").post(at(caller.campaign(whose, "PLANNED"), "approval")).statusCode())
                     .as(of + "approval").isEqualTo(approving);
+            Response many = bulk(as(caller.login), caller.campaign(whose, "ACTIVE"));
+            all.assertThat(many.statusCode()).as(of + "many members").isEqualTo(caller.seeing());
+            if (caller.sees) {
+                int each = caller.changing(whose, 200);
+                all.assertThat(many.<List<Integer>>path("results.status")).as(of + "many members").isEqualTo(List.of(each, each));
+            }
         }
         all.assertAll();
     }
@@ -166,6 +186,7 @@ class CampaignAccessTest {
             assertThat(anonymous().get(list).statusCode()).as(list).isEqualTo(401);
         }
         assertThat(anonymous().body("{}").post(at(id, "approval")).statusCode()).isEqualTo(401);
+        assertThat(bulk(anonymous(), id).statusCode()).isEqualTo(401);
         assertThat(anonymous().body("{}").post(TOUCHES).statusCode()).isEqualTo(401);
     }
 
@@ -186,6 +207,7 @@ class CampaignAccessTest {
         });
         CHANGES.forEach((name, change) -> assertThat(change.call().apply(as("crm-admin"), nothing).statusCode()).as(name).isEqualTo(404));
         assertThat(as("crm-admin").body("{}").post(at(nothing, "approval")).statusCode()).isEqualTo(404);
+        assertThat(bulk(as("crm-admin"), nothing).statusCode()).isEqualTo(404);
         assertThat(as("crm-admin").get(TOUCHES + "/" + nothing).statusCode()).isEqualTo(404);
         assertThat(as("crm-admin").get(CAMPAIGNS + "/not-an-id").statusCode()).isEqualTo(404);
     }

@@ -105,6 +105,56 @@ class MembersTest {
     }
 
     @Test
+    void whoIsRemovedIsNoMemberUntilSomebodyBringsItBack() throws Exception {
+        UUID campaign = active("");
+        UUID lead = lead("");
+        UUID contact = contact("");
+        add(campaign, "{\"leadIds\":[\"" + lead + "\"],\"contactIds\":[\"" + contact + "\"],\"status\":\"CLICKED\"}");
+        UUID member = member(campaign, "leadId==" + lead);
+        UUID other = member(campaign, "contactId==" + contact);
+        String touches = "leadId==" + lead + ";campaignId==" + campaign;
+        try (PublishedEvents events = PublishedEvents.hear()) {
+            as("marketer").delete(at(campaign, "members/" + member)).then().statusCode(428);
+            as("marketer").header("If-Match", "\"1\"").delete(at(active(""), "members/" + member)).then().statusCode(404);
+            as("marketer").header("If-Match", "\"1\"").delete(at(campaign, "members/" + member)).then().statusCode(200).body("archivedAt", notNullValue());
+
+            JsonNode told = events.await(member, "crm.campaigns.record-changed.v1").path("data");
+            assertThat(told.path("recordType").asText()).isEqualTo("campaignMember");
+            assertThat(told.path("action").asText()).isEqualTo("ARCHIVED");
+        }
+        as("executive").get(at(campaign, "members")).then().body("items.id", contains(other.toString()));
+        as("executive").get(CAMPAIGNS + "/" + campaign).then().body("counters.members", equalTo(1)).body("counters.touches", equalTo(2));
+        as("executive").queryParam("filter", touches).get(TOUCHES).then().body("items", hasSize(1));
+
+        as("marketer").post(at(campaign, "members/" + member + "/restoration")).then().statusCode(200).body("version", equalTo(3)).body("status", equalTo("CLICKED"));
+        as("executive").get(CAMPAIGNS + "/" + campaign).then().body("counters.members", equalTo(2));
+        as("executive").queryParam("filter", touches).get(TOUCHES).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void manyAreRemovedAtOnceAndWhoIsAddedAgainIsTheSameMember() {
+        UUID campaign = active("");
+        UUID lead = lead("");
+        UUID second = lead("");
+        add(campaign, "{\"leadIds\":[\"" + lead + "\",\"" + second + "\"],\"status\":\"SENT\"}");
+        UUID member = member(campaign, "leadId==" + lead);
+        UUID kept = member(campaign, "leadId==" + second);
+        UUID elsewhere = active("");
+        add(elsewhere, "{\"leadIds\":[\"" + lead + "\"]}");
+
+        as("marketer").body("{\"operations\":[{\"op\":\"archive\",\"id\":\"" + member + "\",\"version\":1},{\"op\":\"archive\",\"id\":\"" + kept + "\",\"version\":9},"
+                        + "{\"op\":\"archive\",\"id\":\"" + member(elsewhere, "leadId==" + lead) + "\"},{\"op\":\"create\",\"record\":{\"status\":\"SENT\"}}]}")
+                .post(at(campaign, "members/bulk")).then().statusCode(200).body("results.status", contains(200, 412, 404, 403));
+        as("executive").get(at(campaign, "members")).then().body("items.id", contains(kept.toString()));
+
+        String everybody = "{\"entity\":\"lead\",\"filter\":\"id=in=(" + lead + "," + second + ")\",\"dryRun\":true}";
+        as("marketer").body(everybody).post(at(campaign, "members/selection")).then().body("matched", equalTo(2)).body("alreadyMembers", equalTo(1));
+        add(campaign, "{\"leadIds\":[\"" + lead + "\",\"" + second + "\"]}").then().body("added", equalTo(1)).body("alreadyMembers", equalTo(1));
+        as("executive").get(at(campaign, "members/" + member)).then().body("status", equalTo("TARGETED")).body("version", equalTo(3));
+        as("executive").get(at(campaign, "members/" + kept)).then().body("status", equalTo("SENT")).body("version", equalTo(1));
+    }
+
+    @Test
     void aFilterStaysWithinItsCampaign() {
         UUID mine = active("");
         UUID other = active("");

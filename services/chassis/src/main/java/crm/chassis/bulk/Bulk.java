@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -39,11 +40,18 @@ public final class Bulk<T extends CrmRecord> {
     private final Records<T> records;
     private final Creation creation;
     private final Me me;
+    private final Predicate<T> within;
 
     public Bulk(Records<T> records, Creation creation, Me me) {
+        this(records, creation, me, record -> true);
+    }
+
+    /** @param within the records that there are, as in those of one campaign; others are not found */
+    public Bulk(Records<T> records, Creation creation, Me me, Predicate<T> within) {
         this.records = records;
         this.creation = creation;
         this.me = me;
+        this.within = within;
     }
 
     /**
@@ -77,7 +85,7 @@ public final class Bulk<T extends CrmRecord> {
 
     private Uni<Answer> attempt(List<Act> acts, Map<Integer, Problem> refused, boolean oneByOne,
             Function<Supplier<Uni<Answer>>, Uni<Answer>> once, int culprits) {
-        return once.apply(() -> Acts.together(records, acts, refused, oneByOne, creation, me).map(results -> answer(acts, results)))
+        return once.apply(() -> Acts.together(records, acts, refused, oneByOne, creation, me, within).map(results -> answer(acts, results)))
                 .onFailure(Bulk::isOfOneOperation).recoverWithUni(failure -> {
                     Map<Integer, Problem> more = new HashMap<>(refused);
                     if (failure instanceof Culprit culprit) {

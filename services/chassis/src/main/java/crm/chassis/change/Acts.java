@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -62,14 +63,16 @@ public final class Acts<T extends CrmRecord> {
     private final RecordType<T> type;
     private final Creation creation;
     private final Me me;
+    private final Predicate<T> within;
     private final Mutiny.Session session;
     private final Map<UUID, T> known = new HashMap<>();
     private final Map<UUID, Pending<T>> pending = new LinkedHashMap<>();
 
-    private Acts(Records<T> records, Creation creation, Me me, Mutiny.Session session) {
+    private Acts(Records<T> records, Creation creation, Me me, Predicate<T> within, Mutiny.Session session) {
         this.records = records;
         this.creation = creation;
         this.me = me;
+        this.within = within;
         this.session = session;
         type = records.type();
     }
@@ -83,8 +86,14 @@ public final class Acts<T extends CrmRecord> {
      */
     public static <T extends CrmRecord> Uni<List<Result<T>>> together(Records<T> records, List<Act> acts, Map<Integer, Problem> refused,
             boolean oneByOne, Creation creation, Me me) {
+        return together(records, acts, refused, oneByOne, creation, me, record -> true);
+    }
+
+    /** The same where only some records are there at all, as in those of one campaign. */
+    public static <T extends CrmRecord> Uni<List<Result<T>>> together(Records<T> records, List<Act> acts, Map<Integer, Problem> refused,
+            boolean oneByOne, Creation creation, Me me, Predicate<T> within) {
         return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> new Acts<>(records, creation, me, session).all(acts, refused, oneByOne)));
+                .chain(session -> new Acts<>(records, creation, me, within, session).all(acts, refused, oneByOne)));
     }
 
     private Uni<List<Result<T>>> all(List<Act> acts, Map<Integer, Problem> refused, boolean oneByOne) {
@@ -109,7 +118,7 @@ public final class Acts<T extends CrmRecord> {
             return Uni.createFrom().voidItem();
         }
         return session.find(type.entity(), ids)
-                .invoke(found -> found.stream().filter(java.util.Objects::nonNull).forEach(record -> known.put(record.id, record)))
+                .invoke(found -> found.stream().filter(record -> record != null && within.test(record)).forEach(record -> known.put(record.id, record)))
                 .replaceWithVoid();
     }
 
