@@ -13,6 +13,8 @@ export interface Figure {
   color: string;
   value: (item: Json) => number | null;
   filter: (item: Json) => string | undefined;
+  /** Shows the records behind it where no filter of a list finds them, as where each counts by a share. */
+  behind?: (item: Json) => void;
 }
 
 interface Asked {
@@ -37,6 +39,10 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
   const items = useMemo(() => (kind === 'bar' ? data?.items.slice(0, MOST_BARS) : data?.items) ?? [], [data, kind]);
   const written = useCallback((value: number) => format(value, data?.currency ?? 'USD'), [format, data?.currency]);
   const open = useCallback((index: number, series: number) => {
+    const behind = figures[series]?.behind;
+    if (behind && items[index]) {
+      behind(items[index]);
+    }
     const filter = items[index] && figures[series]?.filter(items[index]);
     if (filter) {
       void navigate({ to: `/${collection}`, search: { filter } as never });
@@ -62,7 +68,7 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
                   {figures.map((figure) => {
                     const value = figure.value(item);
                     const filter = figure.filter(item);
-                    return <Table.Td key={figure.name} ta="right">{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : written(value)}</Table.Td>;
+                    return <Table.Td key={figure.name} ta="right">{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : figure.behind ? <Anchor component="button" type="button" size="sm" onClick={() => figure.behind?.(item)} aria-label={`${figure.name}, ${label(item)}: ${written(value)}`}>{written(value)}</Anchor> : written(value)}</Table.Td>;
                   })}
                 </Table.Tr>
               ))}

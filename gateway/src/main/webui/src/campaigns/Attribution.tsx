@@ -6,6 +6,7 @@ import { query, type Json } from '../api/client';
 import type { components } from '../api/generated/campaigns';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
+import { Behind, type Wanted } from './Behind';
 
 const MODELS = Object.keys({ FIRST: 1, LAST: 1, LINEAR: 1 } satisfies Record<components['schemas']['Model'], 1>);
 const STAGES = Object.keys({ QUALIFIED: 1, OPEN: 1, WON: 1, LOST: 1, ALL: 1 } satisfies Record<components['schemas']['Stage'], 1>);
@@ -18,11 +19,12 @@ export function Attribution({ from, to }: { from?: string | undefined; to?: stri
   const { t } = useTranslation();
   const [model, setModel] = useState('LINEAR');
   const [stage, setStage] = useState('WON');
+  const [wanted, setWanted] = useState<Wanted>();
   const path = `/attribution${query({ model, stage, from, to })}`;
   const shown = useMemo(() => {
-    const figure = (label: string, color: string, member: string): Figure => ({ name: label, color, value: (item) => Number(item[member]), filter: (item) => `id==${item.campaignId}` });
+    const figure = (label: string, color: string, member: string): Figure => ({ name: label, color, value: (item) => Number(item[member]), filter: () => undefined, behind: (item) => setWanted({ of: 'deals', campaign: String(item.campaignId), model, stage, from, to, title: `${name(item)} (${word(model, 'value')}, ${word(stage, 'value')})` }) });
     return { worth: [figure(t('attribution.amount'), '#2f9e44', 'amountBase')], deals: [figure(t('attribution.deals'), '#0c8599', 'count')] };
-  }, [t]);
+  }, [t, model, stage, from, to]);
   const chosen = `${word(model, 'value')}, ${word(stage, 'value')}`;
   return (
     <>
@@ -35,6 +37,7 @@ export function Attribution({ from, to }: { from?: string | undefined; to?: stri
       </Group>
       <Figures title={`${t('attribution.worth')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.worth} format={inMoney} />
       <Figures title={`${t('attribution.number')} (${chosen})`} path={path} collection="campaigns" label={name} figures={shown.deals} format={shares} />
+      {wanted && <Behind wanted={wanted} onClose={() => setWanted(undefined)} />}
     </>
   );
 }

@@ -86,7 +86,7 @@ final class Attribution {
         return connection.preparedQuery(sql).execute(parameters.tuple()).map(rows -> rows.iterator().next());
     }
 
-    private static BigDecimal units(BigDecimal tenThousandths) {
+    static BigDecimal units(BigDecimal tenThousandths) {
         return Money.plain(tenThousandths.movePointLeft(DECIMALS));
     }
 }

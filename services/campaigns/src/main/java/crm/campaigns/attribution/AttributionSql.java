@@ -5,6 +5,7 @@ import crm.chassis.access.AccessSql;
 import crm.chassis.access.Me;
 import crm.chassis.sql.Parameters;
 import java.time.ZoneOffset;
+import java.util.UUID;
 
 /**
  * Deals, who stands behind them, what touched these people before the deal began, and the credit that follows. Amounts
@@ -62,6 +63,16 @@ final class AttributionSql {
                 + "select looked_at.id, kind, name, looked_at.units, began_at from looked_at"
                 + " left join (select distinct id from credited) as touched on touched.id = looked_at.id where touched.id is null"
                 + " order by began_at desc, looked_at.id limit " + most;
+    }
+
+    /** The deals that one campaign is credited with: id, kind, name, ten-thousandths of the deal, ten-thousandths of the amount, began_at. */
+    static String behind(Question question, UUID campaignId, Me me, PageOf page, Parameters parameters) {
+        Model model = question.model();
+        return with(question, me, parameters)
+                + ", behind as (select credited.id, sum(" + model.part("10000") + ")::bigint as parts, sum(" + model.part("units") + ") as amount"
+                + " from credited where campaign_id = " + parameters.add(campaignId) + " and " + model.credited() + " group by credited.id)"
+                + " select behind.id, kind, name, parts, behind.amount, began_at from behind join looked_at on looked_at.id = behind.id"
+                + page.after("began_at", "behind.id", parameters) + " order by began_at desc, behind.id desc limit " + page.oneMore();
     }
 
     private static String with(Question question, Me me, Parameters parameters) {

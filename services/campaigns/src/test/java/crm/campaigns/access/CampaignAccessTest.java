@@ -97,6 +97,9 @@ class CampaignAccessTest {
         for (String part : new String[] {"history", "costs", "members", "members/summary", "members/export", "roi"}) {
             READS.put(part, (caller, id) -> caller.get(at(id, part)));
         }
+        for (String list : new String[] {"deals", "leads"}) {
+            READS.put(list + " behind a figure", (caller, id) -> caller.queryParam("campaignId", id).get(ATTRIBUTION + "/" + list));
+        }
         READS.put("member", (caller, id) -> caller.get(at(id, "members/" + member(id))));
         CHANGES.put("patch", new Change("PLANNED", 200, (caller, id) -> caller.header("If-Match", "*").body("{\"objective\":\"o\"}").patch(CAMPAIGNS + "/" + id)));
         CHANGES.put("archive", new Change("PLANNED", 200, (caller, id) -> caller.header("If-Match", "*").delete(CAMPAIGNS + "/" + id)));
