@@ -83,11 +83,11 @@ async function conflict(page, api) {
   await page.route('**/stream', (route) => route.abort());
   await showFields(page);
   await page.getByRole('button', { name: text('record.edit').replace('{{field}}', fieldWord('company')) }).click();
-  await api.patch(`/leads/${id}`, { company: `${company} Ltd`, jobTitle: 'Head of purchasing' });
-  await page.getByRole('textbox', { name: fieldWord('company') }).fill(`${company} Group`);
+  await api.patch(`/leads/${id}`, { company: `${company ?? 'Engines'} Ltd`, jobTitle: 'Head of purchasing' });
+  await page.getByRole('textbox', { name: fieldWord('company') }).fill(`${company ?? 'Engines'} Group`);
   await button(page, 'save').first().click();
   await page.getByRole('dialog').waitFor();
-  await api.patch(`/leads/${id}`, { company, jobTitle: jobTitle ?? null });
+  await api.patch(`/leads/${id}`, { company: company ?? null, jobTitle: jobTitle ?? null });
 }
 
 async function shoot(page, name, width) {

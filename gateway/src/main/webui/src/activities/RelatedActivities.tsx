@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { post, query, read, type Json, type Page } from '../api/client';
+import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { ago, moment } from '../language/format';
 import { word } from '../language/language';
@@ -27,6 +28,7 @@ export function RelatedActivities({ kind, id }: { kind: Kind; id: string }) {
 export function ActivityLine({ activity }: { activity: Json }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const { data: me } = useMe();
   const done = activity.status === 'COMPLETED';
   const complete = () => post(`/activities/${activity.id}/completion`, {}).then(
     () => client.invalidateQueries({ queryKey: ['list', 'activities'] }),
@@ -37,7 +39,7 @@ export function ActivityLine({ activity }: { activity: Json }) {
       <Checkbox size="sm" mt={2} checked={done} disabled={done || activity.status === 'CANCELLED'} onChange={() => void complete()} aria-label={t('activity.complete', { name: String(activity.subject) })} />
       <div style={{ minWidth: 0 }}>
         <Anchor component={Link} to={`/activities/${activity.id}`} size="sm" td={done ? 'line-through' : undefined} style={{ overflowWrap: 'anywhere' }}>{String(activity.subject)}</Anchor>
-        <Text size="xs" c={overdue ? 'red' : 'dimmed'}>{word(String(activity.type), 'value')} · {activity.dueAt ? t('activity.due', { when: ago(activity.dueAt) }) : moment(activity.startsAt ?? activity.createdAt)}{activity.owner ? ` · ${activity.owner}` : ''}</Text>
+        <Text size="xs" c={overdue ? 'red' : 'dimmed'}>{word(String(activity.type), 'value')} · {activity.dueAt ? t('activity.due', { when: ago(activity.dueAt) }) : moment(activity.startsAt ?? activity.createdAt)}{activity.owner && activity.owner !== me?.login ? ` · ${activity.owner}` : ''}</Text>
       </div>
     </Group>
   );

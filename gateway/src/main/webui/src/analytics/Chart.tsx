@@ -26,8 +26,8 @@ interface Drawing {
 
 /** As many bars have room for a name each, broken into lines. */
 const EACH_NAMED = 8;
-/** A name that has less room than this stands aslant rather than broken within a word. */
-const WHOLE_WORDS = 70;
+/** A name whose longest word has less room than this a letter stands aslant rather than broken within the word. */
+const LETTER = 7;
 const BESIDE_BARS = 60;
 
 /** Bars or lines; whoever cannot see them has the same figures in the table beside. */
@@ -47,6 +47,7 @@ export function Chart({ kind, labels, series, format, stacked, label, onChoose }
   }, []);
   useEffect(() => {
     const text = dark ? '#c9c9c9' : '#343a40';
+    const longest = LETTER * Math.max(0, ...labels.flatMap((label) => label.split(/[\s-]/)).map((part) => part.length));
     const each = (frame.current!.clientWidth - BESIDE_BARS) / labels.length - 6;
     chart.current!.setOption({
       animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -55,7 +56,7 @@ export function Chart({ kind, labels, series, format, stacked, label, onChoose }
       grid: { left: 4, right: 12, top: series.length > 1 ? 30 : 12, bottom: 4, outerBoundsMode: 'same', outerBounds: { left: 4, right: 12, top: 8, bottom: 4 } },
       legend: series.length > 1 ? { top: 0, textStyle: { color: text } } : undefined,
       tooltip: { trigger: 'axis', confine: true, valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '–'), renderMode: 'richText' },
-      xAxis: { type: 'category', data: labels, axisLabel: { color: text, ...(kind === 'bar' && labels.length <= EACH_NAMED ? { interval: 0, ...(each >= WHOLE_WORDS ? { width: each, overflow: 'break', lineHeight: 14 } : { rotate: 40, width: 80, overflow: 'truncate' }) } : { hideOverlap: true, overflow: 'truncate', width: 90 }) } },
+      xAxis: { type: 'category', data: labels, axisLabel: { color: text, ...(kind === 'bar' && labels.length <= EACH_NAMED ? { interval: 0, ...(each >= longest ? { width: each, overflow: 'break', lineHeight: 14 } : { rotate: 40, width: 80, overflow: 'truncate' }) } : { hideOverlap: true, overflow: 'truncate', width: 90 }) } },
       yAxis: { type: 'value', axisLabel: { color: text, formatter: format }, splitLine: { lineStyle: { color: dark ? '#424242' : '#e9ecef' } } },
       series: series.map((each) => ({ name: each.name, type: kind, data: each.values, stack: stacked ? 'all' : undefined, itemStyle: { color: each.color }, cursor: onChoose ? 'pointer' : 'default', barMaxWidth: 40 })),
     }, true);

@@ -1,4 +1,4 @@
-import { ActionIcon, createTheme, NavLink, Tabs, type CSSVariablesResolver } from '@mantine/core';
+import { ActionIcon, Badge, createTheme, NavLink, Tabs, type CSSVariablesResolver } from '@mantine/core';
 
 /** What is pressed is at least as wide and as high. */
 const LEAST_TARGET = '24px';
@@ -12,7 +12,8 @@ export const theme = createTheme({
   components: {
     // small as it looks, a finger hits it
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' }, body: { fontSize: 'var(--mantine-font-size-sm)' } } }),
-    Tabs: Tabs.extend({ styles: { tab: { paddingInline: 10 } } }),
+    Tabs: Tabs.extend({ styles: { tab: { paddingInline: 8 } } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     ActionIcon: ActionIcon.extend({ vars: (_, { size }) => ({ root: size === 'xs' || size === 'sm' ? { '--ai-size': LEAST_TARGET } : {} }) }),
   },
 });

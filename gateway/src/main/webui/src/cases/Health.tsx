@@ -2,8 +2,9 @@ import { Group, Progress, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
-import { ago } from '../language/format';
+import { ago, number } from '../language/format';
 import { said, word } from '../language/language';
+import { legible } from '../records/legible';
 import { Status } from '../records/value';
 
 interface Factor {
@@ -40,7 +41,7 @@ export function Health({ account }: { account: string }) {
       <Progress value={data.score} color={COLOUR[data.band] ?? 'gray'} aria-label={t('record.health')} />
       <Table>
         <Table.Tbody>
-          {data.factors.map((factor) => <Table.Tr key={factor.name}><Table.Td>{word(factor.name)}</Table.Td><Table.Td>{factor.effect}</Table.Td><Table.Td c="dimmed">{said(factor.evidence)}</Table.Td></Table.Tr>)}
+          {data.factors.map((factor) => <Table.Tr key={factor.name}><Table.Td>{word(factor.name)}</Table.Td><Table.Td ta="right">{factor.effect > 0 ? '+' : ''}{number(factor.effect)}</Table.Td><Table.Td c="dimmed">{legible(said(factor.evidence), 'anywhere')}</Table.Td></Table.Tr>)}
         </Table.Tbody>
       </Table>
     </Stack>

@@ -8,7 +8,7 @@ import { explain } from '../app/explain';
 import stacked from '../app/stacked.module.css';
 import { inWords } from '../language/changes';
 import { moment, number } from '../language/format';
-import { plain, word } from '../language/language';
+import { word } from '../language/language';
 import { collectionOf } from '../records/kinds';
 import { Reference } from '../records/value';
 
@@ -87,7 +87,7 @@ export function Audit() {
                   <Table.Tr key={entry.id}>
                     <Table.Td data-label={t('audit.when')} style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
                     <Table.Td data-label={t('audit.actor')}>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
-                    <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{plain(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase())}</Table.Td>
+                    <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{word(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase(), 'value')}</Table.Td>
                     <Table.Td data-label={t('audit.record')}>{collection && <Reference collection={collection} id={entry.recordId} />} <Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Table.Td>
                     <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${inWords(change.from)} → ${inWords(change.to)}`).join('; ')}</Table.Td>
                   </Table.Tr>

@@ -8,6 +8,8 @@ import { useMe } from '../api/me';
 import { ActivityLine } from '../activities/RelatedActivities';
 import { LogForm } from '../activities/LogForm';
 import { date, money } from '../language/format';
+import { word } from '../language/language';
+import { Deadline, isRunning } from '../records/Deadline';
 import { kinds } from '../records/kinds';
 import { Status } from '../records/value';
 import classes from './Home.module.css';
@@ -71,6 +73,8 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
             <Group key={String(record.id)} gap="xs" wrap="nowrap" justify="space-between" align="flex-start">
               <Box style={{ minWidth: 0 }}>
                 <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate display="block">{kind.title(record)}</Anchor>
+                {collection === 'cases' && Boolean(record.resolveDueAt) && isRunning('resolveDueAt', record) && <Text size="xs" c="dimmed">{word('resolveDueAt')} <Deadline at={record.resolveDueAt} inList size="xs" /></Text>}
+                {collection === 'leads' && kind.subtitle?.(record) && <Text size="xs" c="dimmed" truncate>{kind.subtitle(record)}</Text>}
                 {record.amount !== undefined && <Text size="xs" c="dimmed">{money(record.amount, record.currency)}{record.closeDate ? <> · <Text span inherit c={isPast(record.closeDate) ? 'red' : undefined}>{date(record.closeDate)}</Text></> : ''}</Text>}
               </Box>
               {kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}

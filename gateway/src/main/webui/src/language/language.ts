@@ -63,7 +63,7 @@ export function said(text: unknown): string {
 
 /** A name within a sentence: English writes it small there, German does not. */
 export function inSentence(name: string): string {
-  return i18next.language === 'en' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return i18next.language === 'en' && /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** `firstName` and `SALES_QUALIFIED` as people write them. */

@@ -31,7 +31,7 @@ export function Columns({ kind, columns, onChange }: { kind: Kind; columns: stri
       <Popover.Target><ActionIcon variant="default" size={36} aria-label={t('list.columns')} aria-haspopup="dialog"><IconColumns size={16} /></ActionIcon></Popover.Target>
       <Popover.Dropdown p="xs" aria-label={t('list.columns')}>
         <ScrollArea.Autosize mah={420} offsetScrollbars viewportProps={{ tabIndex: 0 }}>
-          <Stack gap={2} role="group" aria-label={t('list.columns')}>
+          <Stack gap={6} role="group" aria-label={t('list.columns')}>
             {columns.map((column, index) => (
               <Group key={column} justify="space-between" wrap="nowrap" gap={4}>
                 <Checkbox size="xs" checked disabled={index === 0} label={word(column)} onChange={() => onChange(columns.filter((each) => each !== column))} />

@@ -44,9 +44,9 @@ function listen(listener: () => void) {
 }
 
 /** A time that runs out, counted down; the moment itself stands beside it. */
-export function Deadline({ at, inList }: { at: unknown; inList: boolean }) {
+export function Deadline({ at, inList, size = 'sm' }: { at: unknown; inList: boolean; size?: 'xs' | 'sm' }) {
   const seen = useSyncExternalStore(listen, () => now);
   const left = new Date(String(at)).getTime() - seen;
   const colour = left < 0 ? 'red' : left < SOON_MS ? 'orange' : undefined;
-  return <Text span size="sm" {...(colour ? { c: colour } : {})} title={moment(at)}>{ago(at, seen)}{!inList && <Text span size="xs" c="dimmed"> · {moment(at)}</Text>}</Text>;
+  return <Text span size={size} {...(colour ? { c: colour } : {})} title={moment(at)}>{ago(at, seen)}{!inList && <Text span size="xs" c="dimmed"> · {moment(at)}</Text>}</Text>;
 }

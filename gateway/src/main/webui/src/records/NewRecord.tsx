@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Modal, SimpleGrid, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -45,10 +45,12 @@ export function NewRecord({ kind, opened, onClose, given = {} }: New) {
     <Modal opened={opened} onClose={onClose} title={t('record.new', { kind: word(kind.name, 'one') })} size="lg">
       <form onSubmit={(event) => { event.preventDefault(); create.mutate(false); }}>
         <Stack gap="sm">
-          {kind.ask.map((name, index) => {
-            const field = fieldOf(kind, name)!;
-            return <Editor key={name} field={field} value={record[name]} required={kind.required.includes(name)} autoFocus={index === 0} error={refusal?.of(name)} onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))} />;
-          })}
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            {kind.ask.map((name, index) => {
+              const field = fieldOf(kind, name)!;
+              return <Editor key={name} field={field} value={record[name]} required={kind.required.includes(name)} autoFocus={index === 0} error={refusal?.of(name)} onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))} />;
+            })}
+          </SimpleGrid>
           {duplicate && (
             <Alert color="yellow" title={t('record.duplicate')}>
               {refusal!.detail}

@@ -45,11 +45,11 @@ function Some({ collection, filter, beside }: { collection: string; filter: stri
     <section>
       <Group justify="space-between"><Title order={3} size="h6">{word(collection, 'kind')}</Title><Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="xs">{t('list.all')}</Anchor></Group>
       {isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : !data ? <Skeleton height={40} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('record.none')}</Text> : data.items.map((record) => (
-        <Group key={String(record.id)} gap="xs" wrap="nowrap">
-          <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate>{kind.title(record)}</Anchor>
-          {kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}
+        <Group key={String(record.id)} gap="xs" wrap="nowrap" py={2}>
+          <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate flex={1}>{kind.title(record)}</Anchor>
           {beside?.(record) ? <Text size="sm" c="dimmed" truncate>{beside(record)}</Text> : null}
           {record.amount ? <Text size="sm">{money(record.amount, record.currency)}</Text> : null}
+          {kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}
         </Group>
       ))}
     </section>

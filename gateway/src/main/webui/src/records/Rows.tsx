@@ -23,10 +23,10 @@ const POINTED_MS = 50;
 const CHOOSE = 36;
 const TITLE = 220;
 const LETTER = 7.2;
-const BESIDE_LABEL = 34;
+const BESIDE_LABEL = 44;
 const LONGEST_LABEL = 170;
-const LEAST: Partial<Record<Field['type'], number>> = { integer: 90, decimal: 130, boolean: 90, date: 112, instant: 160, choice: 116, email: 180, text: 120, texts: 150, reference: 160 };
-const NAMED: Record<string, number> = { score: 70, company: 150, subject: 150, createdAt: 112, owner: 112, currency: 84, phone: 148, mobile: 148, annualRevenue: 150 };
+const LEAST: Partial<Record<Field['type'], number>> = { integer: 90, decimal: 130, boolean: 90, date: 112, instant: 160, choice: 132, email: 180, text: 120, texts: 150, reference: 160 };
+const NAMED: Record<string, number> = { score: 70, company: 150, subject: 150, createdAt: 112, owner: 112, currency: 84, number: 300, dueAt: 130, phones: 148, emails: 200, phone: 148, mobile: 148, annualRevenue: 150 };
 
 /** How a list goes to a row, or takes the keys again. */
 export interface Scroll {
@@ -95,7 +95,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
       pointed.current = setTimeout(() => void router.preloadRoute({ to }), POINTED_MS);
     }
   };
-  const widths = [TITLE, ...shown.slice(1).map((field) => Math.max(NAMED[field.name] ?? LEAST[field.type] ?? 130, Math.min(LONGEST_LABEL, word(field.name).length * LETTER + BESIDE_LABEL)))];
+  const widths = [Math.max(TITLE, NAMED[shown[0]!.name] ?? 0), ...shown.slice(1).map((field) => Math.max(NAMED[field.name] ?? LEAST[field.type] ?? 130, Math.min(LONGEST_LABEL, word(field.name).length * LETTER + BESIDE_LABEL)))];
   const grid = {
     '--list-columns': `${CHOOSE}px ${widths.map((width, index) => `minmax(${width}px, ${index === 0 ? 2 : 1}fr)`).join(' ')}`,
     '--list-width': `${narrow ? 0 : widths.reduce((sum, width) => sum + width, CHOOSE)}px`,

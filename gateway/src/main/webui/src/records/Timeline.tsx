@@ -6,6 +6,7 @@ import { explain } from '../app/explain';
 import { moment } from '../language/format';
 import { said, word } from '../language/language';
 import type { Kind } from './kinds';
+import { legible } from './legible';
 
 /** What any department did with a customer, newest first. */
 export function Timeline({ kind, id }: { kind: Kind; id: string }) {
@@ -30,9 +31,9 @@ export function Timeline({ kind, id }: { kind: Kind; id: string }) {
     <>
       <Line bulletSize={14} lineWidth={2}>
         {entries.map((entry, index) => (
-          <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{said(entry.title ?? entry.type)}</Text>}>
-            {entry.detail ? <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{String(entry.detail)}</Text> : null}
-            <Text size="xs" c="dimmed">{moment(entry.at)} · {String(entry.actor ?? '')} · {word(String(entry.service ?? ''), 'value')}</Text>
+          <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{legible(said(entry.title ?? entry.type))}</Text>}>
+            {entry.detail ? <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{legible(String(entry.detail))}</Text> : null}
+            <Text size="xs" c="dimmed">{[moment(entry.at), entry.actor !== entry.service && entry.actor, word(String(entry.service ?? ''), 'kind')].filter(Boolean).join(' · ')}</Text>
           </Line.Item>
         ))}
       </Line>

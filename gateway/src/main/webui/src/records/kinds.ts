@@ -80,7 +80,7 @@ const looks: Record<string, Looks> = {
     ],
   },
   contacts: {
-    columns: ['lastName', 'firstName', 'title', 'accountId', 'emails', 'phones', 'owner', 'createdAt'],
+    columns: ['lastName', 'title', 'accountId', 'emails', 'phones', 'owner', 'createdAt'],
     sort: 'lastName',
     title: (contact) => person(contact) || String((contact.emails as string[] | undefined)?.[0] ?? contact.id),
     subtitle: (contact) => text(contact, 'title'),
@@ -106,7 +106,7 @@ const looks: Record<string, Looks> = {
     ],
   },
   activities: {
-    columns: ['subject', 'type', 'status', 'priority', 'dueAt', 'startsAt', 'relatedTo', 'owner', 'createdAt'],
+    columns: ['subject', 'type', 'status', 'priority', 'dueAt', 'relatedTo', 'owner', 'createdAt'],
     sort: '-createdAt',
     status: 'status',
     title: (activity) => text(activity, 'subject'),
@@ -153,7 +153,7 @@ const looks: Record<string, Looks> = {
     ],
   },
   quotas: {
-    columns: ['period', 'owner', 'team', 'territory', 'measure', 'target', 'currency'],
+    columns: ['period', 'owner', 'team', 'territory', 'measure', 'target'],
     sort: '-startsOn',
     title: (quota) => [quota.period, quota.owner ?? quota.team ?? quota.territory].filter(Boolean).join(' '),
     subtitle: (quota) => text(quota, 'note'),
@@ -189,7 +189,7 @@ const looks: Record<string, Looks> = {
     ],
   },
   cases: {
-    columns: ['number', 'subject', 'status', 'priority', 'accountId', 'owner', 'responseDueAt', 'resolveDueAt', 'createdAt'],
+    columns: ['number', 'status', 'priority', 'accountId', 'owner', 'responseDueAt', 'resolveDueAt', 'createdAt'],
     sort: '-createdAt',
     status: 'status',
     title: (each) => `${text(each, 'number')} ${text(each, 'subject')}`,
@@ -267,5 +267,7 @@ export function collectionOf(name: string): string | undefined {
 /** What a reference points to: `accountId` to accounts. */
 export function referenced({ name, of }: Pick<Field, 'name' | 'of'>): string | undefined {
   const special: Record<string, string> = { primaryContactId: 'contacts', reportsToId: 'contacts', originalLeadId: 'leads', renewalOfId: 'opportunities' };
-  return of ?? special[name] ?? collectionOf(name.replace(/Id$/, ''));
+  const what = name.replace(/Id$/, '');
+  // `convertedAccountId` is an account too
+  return of ?? special[name] ?? collectionOf(what) ?? collectionOf(what.replace(/^.*(?=[A-Z])/, '').toLowerCase());
 }

@@ -19,7 +19,7 @@ const COLOURS: Record<string, string> = {
 };
 
 const PERCENTS = new Set(['probability', 'expectedResponsePct', 'scoreCompleteness']);
-const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost']);
+const AMOUNTS = new Set(['estimatedValue', 'annualRevenue', 'amount', 'bestCase', 'worstCase', 'expectedRevenue', 'recurringAmount', 'arr', 'price', 'budgetedCost', 'actualCost', 'target']);
 
 const telephone = (number: string) => (/^\+?[\d ()./-]{4,}$/.test(number) ? `tel:${number.replace(/[^\d+]/g, '')}` : undefined);
 
