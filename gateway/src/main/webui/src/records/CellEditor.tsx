@@ -37,7 +37,7 @@ export function CellEditor({ kind, id, field, onClose }: { kind: Kind; id: strin
     onClose();
   };
   return (
-    <Popover opened trapFocus returnFocus position="bottom-start" width={320} shadow="md" closeOnClickOutside={false} onClose={onClose}>
+    <Popover opened trapFocus returnFocus position="bottom-start" width={320} shadow="md" closeOnClickOutside={false} onDismiss={onClose}>
       <Popover.Target><span style={{ display: 'block', height: 1 }} /></Popover.Target>
       <Popover.Dropdown aria-label={t('record.edit', { field: word(field.name) })}>
         {!record ? <Skeleton height={60} /> : (

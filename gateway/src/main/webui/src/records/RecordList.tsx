@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
@@ -150,9 +150,19 @@ export function RecordList({ kind: described }: { kind: Kind }) {
   const sortBy = useCallback((column: string) => latest.current.go({ sort: latest.current.sort === column ? `-${column}` : column }), []);
   const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort, fields: seen(kind, columns) })}`;
 
+  // from the search on to what was found, without a mouse
+  const leaveSearch = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      scroll.current?.focus();
+      if (event.key !== 'Escape') {
+        setActive(0);
+      }
+    }
+  };
   const find = (
     <>
-      <TextInput ref={searchInput} size="sm" w={narrow ? undefined : 220} flex={narrow ? 1 : undefined} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <TextInput ref={searchInput} size="sm" w={narrow ? undefined : 220} flex={narrow ? 1 : undefined} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={leaveSearch} />
       <Button size="sm" variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
     </>
   );
