@@ -3,6 +3,7 @@ package crm.opportunities.activity;
 import crm.chassis.http.Bodies;
 import crm.chassis.http.RecordResource;
 import crm.chassis.record.Ids;
+import crm.opportunities.quick.Language;
 import crm.opportunities.quick.LogQuickly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -32,13 +33,13 @@ public class ActivityResource extends RecordResource<Activity> {
         this.logQuickly = logQuickly;
     }
 
-    /** {@code {"text":"called Ann, wants quote Fri","relatedTo":[…],"timeZone":"Europe/Berlin","preview":false}} makes what one line tells of. */
+    /** {@code {"text":"called Ann, wants quote Fri","relatedTo":[…],"timeZone":"Europe/Berlin","preview":false}} makes what one line tells of, in English or, where Accept-Language says so, in German. */
     @POST
     @Path("/quick")
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "201", description = "What the line was taken for, and the activities that it made; 200 for a preview, 422 with questions where it is not clear")
-    public Uni<Response> quick(@HeaderParam("Idempotency-Key") String key, byte[] body) {
-        return act(key, "/quick", body, me -> logQuickly.log(Bodies.json(body), me));
+    public Uni<Response> quick(@HeaderParam("Idempotency-Key") String key, @HeaderParam("Accept-Language") String languages, byte[] body) {
+        return act(key, "/quick", body, me -> logQuickly.log(Bodies.json(body), me, Language.of(languages)));
     }
 
     /** {@code {"outcome":…}}, or nothing. */

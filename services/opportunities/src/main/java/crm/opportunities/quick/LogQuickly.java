@@ -61,7 +61,7 @@ public class LogQuickly {
      * @return 201 with what was made, or 200 with what would be made
      * @throws Problem 403 where the caller logs nothing, 422 with questions where the line is not clear
      */
-    public Uni<Answer> log(JsonNode request, Me me) {
+    public Uni<Answer> log(JsonNode request, Me me, Language language) {
         if (!activities.type().access().mayCreate(me)) {
             throw Problem.forbidden("Your roles do not create records of this kind.");
         }
@@ -69,19 +69,19 @@ public class LogQuickly {
         String text = (String) wish.get("text");
         String[] relatedTo = wish.get("relatedTo") == null ? new String[0] : (String[]) wish.get("relatedTo");
         ZonedDateTime now = activities.chassis().clock().instant().atZone(zone((String) wish.get("timeZone")));
-        Understanding understanding = Sentence.read(text, now);
+        Understanding understanding = Sentence.read(text, now, language);
         List<String> names = understanding.parts().stream().flatMap(part -> part.who().stream()).toList();
         return Panache.withTransaction(() -> people.named(names, relatedTo, me).chain(known -> {
             List<Question> questions = new ArrayList<>(understanding.questions());
             Set<String> notes = new LinkedHashSet<>();
             List<Activity> made = new ArrayList<>();
             for (Part part : understanding.parts()) {
-                made.add(activity(part, links(part, relatedTo, known, questions, notes), now.getZone(), me));
+                made.add(activity(part, links(part, relatedTo, known, questions, notes, language), now.getZone(), me));
             }
             if (!questions.isEmpty()) {
-                throw asking(questions);
+                throw asking(questions, language);
             }
-            ObjectNode answer = echo(understanding.parts(), notes);
+            ObjectNode answer = echo(understanding.parts(), notes, language);
             return Boolean.TRUE.equals(wish.get("preview")) ? Uni.createFrom().item(Answer.of(200, answer)) : create(made, answer, me);
         }));
     }
@@ -126,7 +126,7 @@ public class LogQuickly {
     }
 
     /** What was sent, and the contacts that the names mean with their accounts. */
-    private static String[] links(Part part, String[] relatedTo, Map<String, List<Person>> known, List<Question> questions, Set<String> notes) {
+    private static String[] links(Part part, String[] relatedTo, Map<String, List<Person>> known, List<Question> questions, Set<String> notes, Language language) {
         Set<String> links = new LinkedHashSet<>(Arrays.asList(relatedTo));
         for (String name : part.who()) {
             List<Person> meant = People.meant(known.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()), part.company());
@@ -135,32 +135,32 @@ public class LogQuickly {
                 if (meant.get(0).accountId() != null) {
                     links.add(Links.of("account", meant.get(0).accountId()));
                 }
-                notes.add(name + " is " + meant.get(0).label() + ".");
+                notes.add(name + language.say(" is ", " ist ") + meant.get(0).label() + ".");
             } else if (Arrays.stream(relatedTo).map(Links::type).anyMatch(WITH_PEOPLE_OF_THEIR_OWN::contains)) {
-                notes.add(name + " is taken for who was named with it.");
+                notes.add(name + language.say(" is taken for who was named with it.", " gilt als die Person, die dabei genannt ist."));
             } else if (meant.isEmpty()) {
-                notes.add(name + " is none of the contacts that you see; the name stays in the text.");
-            } else if (questions.stream().noneMatch(asked -> asked.question().equals(which(name)))) {
-                questions.add(new Question("who", which(name), meant.stream()
+                notes.add(name + language.say(" is none of the contacts that you see; the name stays in the text.", " ist keiner der Kontakte, die du siehst; der Name bleibt im Text."));
+            } else if (questions.stream().noneMatch(asked -> asked.question().equals(which(name, language)))) {
+                questions.add(new Question("who", which(name, language), meant.stream()
                         .map(person -> new Question.Option(person.label(), null, person.id().toString())).toList()));
             }
         }
         return links.toArray(String[]::new);
     }
 
-    private static String which(String name) {
-        return "Which " + name + "?";
+    private static String which(String name, Language language) {
+        return language.say("Which " + name + "?", "Wer ist mit " + name + " gemeint?");
     }
 
-    private static Problem asking(List<Question> questions) {
+    private static Problem asking(List<Question> questions, Language language) {
         return new Problem(422, "not-clear", "This is not clear", String.join(" ", questions.stream().map(Question::question).toList())
-                + " Nothing was made yet.").with("questions", questions);
+                + language.say(" Nothing was made yet.", " Noch wurde nichts angelegt.")).with("questions", questions);
     }
 
-    private ObjectNode echo(List<Part> parts, Set<String> notes) {
+    private ObjectNode echo(List<Part> parts, Set<String> notes, Language language) {
         ObjectNode answer = activities.chassis().mapper().createObjectNode();
         ArrayNode understood = answer.putArray("understood");
-        parts.forEach(part -> understood.add(echo(part)));
+        parts.forEach(part -> understood.add(language == Language.GERMAN ? inGerman(part) : echo(part)));
         ArrayNode more = answer.putArray("notes");
         notes.forEach(more::add);
         return answer;
@@ -168,9 +168,23 @@ public class LogQuickly {
 
     private static String echo(Part part) {
         String type = part.type().name().charAt(0) + part.type().name().substring(1).toLowerCase(Locale.ROOT);
-        String when = part.done() ? ", done " + Moment.shown(part.when()) : part.when() == null ? ", without a day"
-                : (part.type() == ActivityType.MEETING ? ", on " : ", due ") + Moment.shown(part.when());
+        String when = part.done() ? ", done " + Moment.shown(part.when(), Language.ENGLISH) : part.when() == null ? ", without a day"
+                : (part.type() == ActivityType.MEETING ? ", on " : ", due ") + Moment.shown(part.when(), Language.ENGLISH);
         return type + when + (part.recurrence() == null ? "" : ", and again by " + part.recurrence()) + (part.minutes() == null ? "" : ", " + part.minutes() + " minutes") + ": " + part.subject()
+                + (part.outcome() == null ? "" : " (" + part.outcome() + ")");
+    }
+
+    private static String inGerman(Part part) {
+        String type = switch (part.type()) {
+            case CALL -> "Anruf";
+            case EMAIL -> "E-Mail";
+            case MEETING -> "Treffen";
+            case NOTE -> "Notiz";
+            default -> "Aufgabe";
+        };
+        String at = part.when() == null ? "" : Moment.shown(part.when(), Language.GERMAN);
+        String when = part.done() ? ", erledigt " + at : part.when() == null ? ", ohne Tag" : (part.type() == ActivityType.MEETING ? ", am " : ", fällig ") + at;
+        return type + when + (part.recurrence() == null ? "" : ", und wieder nach " + part.recurrence()) + (part.minutes() == null ? "" : ", " + part.minutes() + " Minuten") + ": " + part.subject()
                 + (part.outcome() == null ? "" : " (" + part.outcome() + ")");
     }
 

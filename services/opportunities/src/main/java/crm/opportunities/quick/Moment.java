@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,15 +25,14 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
     /** When a day is over for those who work. A morning, an evening and so on are named where the words are read. */
     static final LocalTime END_OF_WORK = LocalTime.of(17, 0);
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     /** What stood between or before times that are said another way now: "Fri or Mon", "tomorrow at". */
-    private static final Pattern LEFT_OVER = Pattern.compile("\\s*(?:or|and|on|by|at|around|from)?\\s*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LEFT_OVER = Pattern.compile("\\s*(?:or|and|on|by|at|around|from|oder|und|am|bis|um|ab|gegen)?\\s*$", Pattern.CASE_INSENSITIVE);
 
     private record Candidate(LocalDate day, LocalTime time, ZonedDateTime at, LocalDate writtenDay) {}
 
-    static Moment of(String sentence, Clauses.Clause clause, boolean done, ZonedDateTime now) {
+    static Moment of(String sentence, Clauses.Clause clause, boolean done, ZonedDateTime now, Language language) {
         Long minutes = clause.when().stream().map(Found::minutes).filter(each -> each != null).findFirst().orElse(null);
         List<Found> days = clause.when().stream().filter(each -> each.dates() != null).toList();
         List<Found> times = clause.when().stream().filter(each -> each.times() != null).toList();
@@ -42,18 +42,18 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
         }
         if (moments.size() == 1 && days.isEmpty() && times.isEmpty()) {
             ZonedDateTime at = moments.get(0).moment();
-            return at.isAfter(now) == done ? contradiction(at, done) : new Moment(at, minutes, null);
+            return at.isAfter(now) == done ? contradiction(at, done, language) : new Moment(at, minutes, null);
         }
         if (!moments.isEmpty() || times.size() > 1 && times.stream().map(Found::times).distinct().count() > 1) {
-            return new Moment(null, minutes, new Question("when", "There is more than one time in it. Which one is it?", List.of()));
+            return new Moment(null, minutes, new Question("when", language.say("There is more than one time in it. Which one is it?", "Darin steht mehr als eine Zeit. Welche ist es?"), List.of()));
         }
         if (days.isEmpty() && times.isEmpty()) {
             return new Moment(null, minutes, null);
         }
-        return weigh(sentence, days, times, clause.before(), done, now, minutes);
+        return weigh(sentence, days, times, clause.before(), done, now, minutes, language);
     }
 
-    private static Moment weigh(String sentence, List<Found> days, List<Found> times, boolean before, boolean done, ZonedDateTime now, Long minutes) {
+    private static Moment weigh(String sentence, List<Found> days, List<Found> times, boolean before, boolean done, ZonedDateTime now, Long minutes, Language language) {
         LocalDate today = now.toLocalDate();
         List<Candidate> all = new ArrayList<>();
         for (LocalDate day : days.isEmpty() ? List.of(today) : days.stream().flatMap(each -> each.dates().candidates(today, done).stream()).distinct().toList()) {
@@ -63,38 +63,39 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
             }
         }
         if (all.isEmpty()) {
-            return new Moment(null, minutes, new Question("when", "There is no day such as " + days.get(0).words() + ".", List.of()));
+            return new Moment(null, minutes, new Question("when", language.say("There is no day such as ", "Einen solchen Tag gibt es nicht: ") + days.get(0).words() + ".", List.of()));
         }
         boolean timed = !times.isEmpty();
         List<Candidate> possible = all.stream().filter(each -> timed ? each.at.isAfter(now) != done : done ? !each.day.isAfter(today) : !each.day.isBefore(today))
                 .sorted(Comparator.comparing(Candidate::at)).toList();
         if (possible.size() == 1) {
-            return there(possible.get(0), minutes);
+            return there(possible.get(0), minutes, language);
         }
         if (possible.isEmpty() && days.isEmpty()) {
             // the time of today is over, or has not come
             LocalDate other = today.plusDays(done ? -1 : 1);
-            return new Moment(null, minutes, new Question("when", times.get(0).words().strip() + " today " + (done ? "is still to come" : "is over") + ". Which day is it?",
-                    all.stream().map(each -> option(sentence, days, times, other, each.time)).toList()));
+            return new Moment(null, minutes, new Question("when", times.get(0).words().strip() + (done ? language.say(" today is still to come", " kommt heute erst noch") : language.say(" today is over", " ist heute vorbei")) + language.say(". Which day is it?", ". Welcher Tag ist es?"),
+                    all.stream().map(each -> option(sentence, days, times, other, each.time, language)).toList()));
         }
         if (possible.isEmpty()) {
-            return contradiction(all.get(0).at, done);
+            return contradiction(all.get(0).at, done, language);
         }
-        return new Moment(null, minutes, new Question("when", "When is " + words(days, times) + "?",
-                possible.stream().map(each -> option(sentence, days, times, each.writtenDay, timed ? each.time : null)).toList()));
+        return new Moment(null, minutes, new Question("when", language.say("When is ", "Wann ist ") + words(days, times) + "?",
+                possible.stream().map(each -> option(sentence, days, times, each.writtenDay, timed ? each.time : null, language)).toList()));
     }
 
     /** Clocks are put forward over some times and show others twice. */
-    private static Moment there(Candidate one, Long minutes) {
+    private static Moment there(Candidate one, Long minutes, Language language) {
         if (!one.at.toLocalTime().equals(one.time)) {
-            return new Moment(null, minutes, new Question("when", "The clocks are put forward over " + TIME.format(one.time) + " on " + DAY.format(one.day)
-                    + ". When is it?", List.of()));
+            return new Moment(null, minutes, new Question("when", language.say("The clocks are put forward over ", "Die Uhren werden vorgestellt über ") + TIME.format(one.time) + language.say(" on ", " am ")
+                    + day(one.day, language) + language.say(". When is it?", ". Wann ist es?"), List.of()));
         }
         if (one.at.withEarlierOffsetAtOverlap().toInstant().equals(one.at.withLaterOffsetAtOverlap().toInstant())) {
             return new Moment(one.at, minutes, null);
         }
-        return new Moment(null, minutes, new Question("when", TIME.format(one.time) + " is twice on " + DAY.format(one.day) + ", as "
-                + one.at.withEarlierOffsetAtOverlap().toOffsetDateTime() + " and as " + one.at.withLaterOffsetAtOverlap().toOffsetDateTime() + ". Which one is it?", List.of()));
+        return new Moment(null, minutes, new Question("when", TIME.format(one.time) + language.say(" is twice on ", " gibt es zweimal am ") + day(one.day, language) + language.say(", as ", ", als ")
+                + one.at.withEarlierOffsetAtOverlap().toOffsetDateTime() + language.say(" and as ", " und als ") + one.at.withLaterOffsetAtOverlap().toOffsetDateTime()
+                + language.say(". Which one is it?", ". Welche ist es?"), List.of()));
     }
 
     /** Without a time, something is to be done until work ends, and happened at noon, or now where it was today. */
@@ -103,11 +104,13 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
         return done ? today ? now.toLocalTime() : LocalTime.NOON : today && now.toLocalTime().isAfter(END_OF_WORK) ? LocalTime.of(23, 59) : END_OF_WORK;
     }
 
-    private static Moment contradiction(ZonedDateTime at, boolean done) {
-        return new Moment(null, null, new Question("when", shown(at) + (done ? " is still to come, and you write as if it had happened." : " is over, and you write as if it were to come."), List.of()));
+    private static Moment contradiction(ZonedDateTime at, boolean done, Language language) {
+        return new Moment(null, null, new Question("when", shown(at, language) + (done
+                ? language.say(" is still to come, and you write as if it had happened.", " kommt erst noch, und du schreibst, als wäre es geschehen.")
+                : language.say(" is over, and you write as if it were to come.", " ist vorbei, und du schreibst, als käme es noch.")), List.of()));
     }
 
-    private static Option option(String sentence, List<Found> days, List<Found> times, LocalDate day, LocalTime time) {
+    private static Option option(String sentence, List<Found> days, List<Found> times, LocalDate day, LocalTime time, Language language) {
         List<Found> all = new ArrayList<>(days);
         all.addAll(times);
         all.sort(Comparator.comparingInt(Found::start));
@@ -121,7 +124,7 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
             at = each.end();
         }
         clear.append(sentence.substring(at));
-        return new Option(DAY.format(day) + (time == null ? "" : " " + TIME.format(time)), clear.toString().replaceAll("\\s+", " ").strip(), null);
+        return new Option(day(day, language) + (time == null ? "" : " " + TIME.format(time)), clear.toString().replaceAll("\\s+", " ").strip(), null);
     }
 
     private static String words(List<Found> days, List<Found> times) {
@@ -132,7 +135,11 @@ record Moment(ZonedDateTime at, Long minutes, Question question) {
     }
 
     /** A moment as people read it, with its time zone. */
-    static String shown(ZonedDateTime at) {
-        return DAY.format(at) + " " + TIME.format(at) + " " + at.getZone().getDisplayName(TextStyle.NARROW, Locale.ENGLISH);
+    static String shown(ZonedDateTime at, Language language) {
+        return day(at, language) + " " + TIME.format(at) + " " + at.getZone().getDisplayName(TextStyle.NARROW, language.locale());
+    }
+
+    private static String day(TemporalAccessor day, Language language) {
+        return DateTimeFormatter.ofPattern(language.day(), language.locale()).format(day);
     }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds all that a sentence says of days, times and lengths. What one pattern has taken, later ones do not see. */
 final class WhenGrammar {
@@ -32,11 +33,11 @@ final class WhenGrammar {
     private static final Map<String, LocalTime> PARTS_OF_DAY = Map.of("morning", LocalTime.of(9, 0), "noon", LocalTime.NOON, "midday", LocalTime.NOON,
             "lunchtime", LocalTime.NOON, "afternoon", LocalTime.of(14, 0), "evening", LocalTime.of(18, 0), "tonight", LocalTime.of(18, 0), "midnight", LocalTime.MIDNIGHT);
 
-    private interface Reading {
+    interface Reading {
         Found read(MatchResult match, ZonedDateTime now);
     }
 
-    private record Rule(Pattern pattern, Reading reading) {}
+    record Rule(Pattern pattern, Reading reading) {}
 
     private static final List<Rule> RULES = List.of(
             rule("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{1,2}:\\d{2})(?::\\d{2})?(Z|[+-]\\d{2}:\\d{2})", WhenGrammar::withOffset),
@@ -73,16 +74,19 @@ final class WhenGrammar {
             rule("(9|1\\d|2[0-3])h\\b", (m, now) -> time(m, hours(number(m, 1), 0, null))),
             rule("(\\d{1,3}) ?(minutes?|mins?|hours?|hrs?|h)\\b", (m, now) -> length(m)));
 
+    /** Days as numbers are written alike; that of a slash is no German one. */
+    private static final List<Rule> GERMAN = Stream.concat(RULES.stream().limit(3), GermanWhen.RULES.stream()).toList();
+
     private WhenGrammar() {}
 
-    private static Rule rule(String pattern, Reading reading) {
-        return new Rule(Pattern.compile("(?<![\\p{L}\\d@._-])" + pattern, Pattern.CASE_INSENSITIVE), reading);
+    static Rule rule(String pattern, Reading reading) {
+        return new Rule(Pattern.compile("(?<![\\p{L}\\d@._-])(?:" + pattern + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), reading);
     }
 
     /** In the order of the sentence. */
-    static List<Found> find(String sentence, ZonedDateTime now) {
+    static List<Found> find(String sentence, ZonedDateTime now, Language language) {
         List<Found> found = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : language == Language.GERMAN ? GERMAN : RULES) {
             Matcher matcher = rule.pattern.matcher(sentence);
             while (matcher.find()) {
                 MatchResult match = matcher.toMatchResult();
@@ -98,15 +102,15 @@ final class WhenGrammar {
         return found;
     }
 
-    private static Found day(MatchResult m, Dates dates) {
+    static Found day(MatchResult m, Dates dates) {
         return Found.day(m.start(), m.end(), m.group(), dates);
     }
 
-    private static Found today(MatchResult m, ZonedDateTime now, int days) {
+    static Found today(MatchResult m, ZonedDateTime now, int days) {
         return day(m, Dates.exactly(now.toLocalDate().plusDays(days)));
     }
 
-    private static Integer number(MatchResult m, int group) {
+    static Integer number(MatchResult m, int group) {
         return m.group(group) == null ? null : Integer.valueOf(m.group(group));
     }
 
@@ -150,7 +154,7 @@ final class WhenGrammar {
     }
 
     /** The last working day of it. */
-    private static Found end(MatchResult m, String of, LocalDate today) {
+    static Found end(MatchResult m, String of, LocalDate today) {
         LocalDate last = switch (of.substring(0, 1).toLowerCase(Locale.ROOT)) {
             case "d" -> today;
             case "w" -> today.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
@@ -184,8 +188,7 @@ final class WhenGrammar {
         String unit = m.group(2).toLowerCase(Locale.ROOT);
         LocalDate today = now.toLocalDate();
         if (each < 1 || unit.startsWith("w") && unit.endsWith("day")) {
-            LocalDate next = today.plusDays(today.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : today.getDayOfWeek() == DayOfWeek.SATURDAY ? 2 : 1);
-            return each > 1 || each < 1 ? null : Found.again(m.start(), m.end(), m.group(), Dates.exactly(next), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+            return each > 1 || each < 1 ? null : Found.again(m.start(), m.end(), m.group(), Dates.exactly(nextWorkingDay(today)), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
         }
         LocalDate first = switch (unit) {
             case "day" -> today.plusDays(each);
@@ -197,21 +200,28 @@ final class WhenGrammar {
         return Found.again(m.start(), m.end(), m.group(), Dates.exactly(first), "FREQ=" + frequency + (each == 1 ? "" : ";INTERVAL=" + each));
     }
 
+    static LocalDate nextWorkingDay(LocalDate today) {
+        return today.plusDays(today.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : today.getDayOfWeek() == DayOfWeek.SATURDAY ? 2 : 1);
+    }
+
     private static DayOfWeek dayOfWeek(String name) {
         return DayOfWeek.of(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun").indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT)) + 1);
     }
 
     /** Nobody knows which day of it is meant: the working days of a week are, of what is longer the first and the last day. */
     private static Found vague(MatchResult m, LocalDate today) {
-        int step = switch (m.group(1).toLowerCase(Locale.ROOT)) {
+        return vague(m, switch (m.group(1).toLowerCase(Locale.ROOT)) {
             case "next" -> 1;
             case "last" -> -1;
             default -> 0;
-        };
+        }, m.group(2).toLowerCase(Locale.ROOT), today);
+    }
+
+    static Found vague(MatchResult m, int step, String unit, LocalDate today) {
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(step);
         LocalDate first = today.withDayOfMonth(1).plusMonths(step);
         LocalDate quarter = today.withDayOfMonth(1).withMonth((today.getMonthValue() - 1) / 3 * 3 + 1).plusMonths(3L * step);
-        List<LocalDate> days = switch (m.group(2).toLowerCase(Locale.ROOT)) {
+        List<LocalDate> days = switch (unit) {
             case "week" -> IntStream.range(0, 5).mapToObj(monday::plusDays).toList();
             case "weekend" -> List.of(monday.plusDays(5), monday.plusDays(6));
             case "month" -> List.of(first, first.with(TemporalAdjusters.lastDayOfMonth()));
@@ -227,7 +237,7 @@ final class WhenGrammar {
         return time(m, hours(number(m, 1), m.group(2) == null ? 0 : number(m, 2), half));
     }
 
-    private static Found time(MatchResult m, List<LocalTime> times) {
+    static Found time(MatchResult m, List<LocalTime> times) {
         return times.isEmpty() ? null : Found.time(m.start(), m.end(), m.group(), times, null);
     }
 
@@ -253,7 +263,7 @@ final class WhenGrammar {
     }
 
     /** What an hour means: with am or pm, or from 13 on, one time; a bare one to twelve may be before or after noon. */
-    private static List<LocalTime> hours(int hour, int minute, String half) {
+    static List<LocalTime> hours(int hour, int minute, String half) {
         if (hour > 23 || minute > 59 || half != null && !half.isEmpty() && (hour < 1 || hour > 12)) {
             return List.of();
         }

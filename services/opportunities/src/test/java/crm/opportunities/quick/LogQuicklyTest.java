@@ -66,6 +66,23 @@ class LogQuicklyTest {
     }
 
     @Test
+    void aLineIsReadAndAnsweredInGermanForWhoeverReadsGerman() {
+        String contact = contact(first, "Ito", account);
+
+        Response answered = Callers.as("sales-rep").header("Accept-Language", "de").body("{\"text\":\"" + first + " angerufen, nachfassen in 3 Tagen\"}").post("/api/v1/activities/quick");
+
+        assertThat(answered.statusCode()).isEqualTo(201);
+        JsonNode answer = json(answered);
+        assertThat(answer.at("/activities/0/type").asText()).isEqualTo("CALL");
+        assertThat(answer.at("/activities/0/subject").asText()).isEqualTo(first + " angerufen");
+        assertThat(answer.at("/activities/0/relatedTo/0/id").asText()).isEqualTo(contact);
+        assertThat(answer.at("/activities/1/subject").asText()).isEqualTo("Nachfassen");
+        assertThat(answer.at("/understood/0").asText()).startsWith("Anruf, erledigt ").endsWith(": " + first + " angerufen");
+        assertThat(answer.at("/understood/1").asText()).startsWith("Aufgabe, fällig ").contains(" 17:00 ");
+        assertThat(answer.at("/notes/0").asText()).startsWith(first + " ist " + first + " Ito, Acme");
+    }
+
+    @Test
     void whoeverIsMeantIsAskedForAndTheAnswerIsTaken() {
         String ito = contact(first, "Ito", account);
         String mori = contact(first, "Mori", Given.account("sales-rep", unique("Globex")).path("id").asText());

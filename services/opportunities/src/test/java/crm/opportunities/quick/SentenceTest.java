@@ -89,7 +89,7 @@ class SentenceTest {
             called Ann, needs an offer, tomorrow                | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Called Ann / TASK due 2026-11-26 17:00 [Ann]: Needs an offer
             """)
     void isUnderstood(String sentence, String expected) {
-        Understanding understanding = Sentence.read(sentence, NOW);
+        Understanding understanding = Sentence.read(sentence, NOW, Language.ENGLISH);
 
         assertThat(understanding.questions()).isEmpty();
         assertThat(shown(understanding)).isEqualTo(expected);
@@ -125,35 +125,35 @@ class SentenceTest {
             tomorrow                       | what | Is "tomorrow" something to do, or a note?                       |
             """)
     void isAskedBack(String sentence, String about, String question, String options) {
-        List<Question> questions = Sentence.read(sentence, NOW).questions();
+        List<Question> questions = Sentence.read(sentence, NOW, Language.ENGLISH).questions();
 
         assertThat(questions).hasSize(1);
         assertThat(questions.get(0).about()).isEqualTo(about);
         assertThat(questions.get(0).question()).isEqualTo(question);
         assertThat(questions.get(0).options().stream().map(Question.Option::text).collect(Collectors.joining(" / "))).isEqualTo(options == null ? "" : options);
         questions.get(0).options().stream().filter(option -> about.equals("when")).forEach(option ->
-                assertThat(Sentence.read(option.text(), NOW).questions()).as(option.text()).isEmpty());
+                assertThat(Sentence.read(option.text(), NOW, Language.ENGLISH).questions()).as(option.text()).isEmpty());
     }
 
     @Test
     void theSameHourTwiceIsAskedForAndItsAnswerIsUnderstood() {
-        Question asked = Sentence.read("call Ann 2027-10-31 02:30", NOW).questions().get(0);
+        Question asked = Sentence.read("call Ann 2027-10-31 02:30", NOW, Language.ENGLISH).questions().get(0);
 
         assertThat(asked.question()).isEqualTo("02:30 is twice on Sunday 31 October 2027, as 2027-10-31T02:30+02:00 and as 2027-10-31T02:30+01:00. Which one is it?");
-        assertThat(Sentence.read("call Ann 2027-10-31T02:30+01:00", NOW).parts().get(0).when().toInstant()).hasToString("2027-10-31T01:30:00Z");
+        assertThat(Sentence.read("call Ann 2027-10-31T02:30+01:00", NOW, Language.ENGLISH).parts().get(0).when().toInstant()).hasToString("2027-10-31T01:30:00Z");
     }
 
     @Test
     void aDayIsThatOfWhoWrites() {
         ZonedDateTime tokyo = NOW.withHour(20).toInstant().atZone(ZoneId.of("Asia/Tokyo"));
 
-        assertThat(Sentence.read("call Ann tomorrow 3pm", tokyo).parts().get(0).when().toInstant()).hasToString("2026-11-27T06:00:00Z");
+        assertThat(Sentence.read("call Ann tomorrow 3pm", tokyo, Language.ENGLISH).parts().get(0).when().toInstant()).hasToString("2026-11-27T06:00:00Z");
     }
 
     @Test
     void noTextIsTooOddToBeRead() {
         for (String odd : List.of("", " ", ",", "....", "?", "at 99", "in 5", "2026-99-99", "99/99", "call call call", "and and and", "\u0000", "called 😀, 💸 Fri", "3", "((((", "on", "for 3 h")) {
-            Understanding understanding = Sentence.read(odd, NOW);
+            Understanding understanding = Sentence.read(odd, NOW, Language.ENGLISH);
             assertThat(understanding.parts().size() + understanding.questions().size()).as(odd).isPositive();
         }
     }
@@ -161,10 +161,73 @@ class SentenceTest {
     @Test
     @Timeout(10)
     void noTextTakesLong() {
-        for (String piece : List.of("a", "A", "1", " ", "A ", "and ", "at 3 ", "1/", "3.", ", ", "call Ann ", "every mon and ", "I ", "'", "--", "(", "Dr. ")) {
-            Understanding understanding = Sentence.read("x" + piece.repeat(500 / piece.length()), NOW);
-            assertThat(understanding.parts().size() + understanding.questions().size()).as(piece).isPositive();
+        for (String piece : List.of("a", "A", "und ", "Ann und ", "mit Ann ", "jeden Montag und ", "E-Mail ", "am 3. ", "1", " ", "A ", "and ", "at 3 ", "1/", "3.", ", ", "call Ann ", "every mon and ", "I ", "'", "--", "(", "Dr. ")) {
+            for (Language language : Language.values()) {
+                Understanding understanding = Sentence.read("x" + piece.repeat(500 / piece.length()), NOW, language);
+                assertThat(understanding.parts().size() + understanding.questions().size()).as(piece).isPositive();
+            }
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Ann angerufen, nachfassen am Freitag                | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Ann angerufen / TASK due 2026-11-27 17:00 [Ann]: Nachfassen
+            Ann angerufen, will Angebot bis Freitag             | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Ann angerufen / TASK due 2026-11-27 17:00 [Ann]: Will Angebot
+            habe gestern Ann Müller angerufen                   | CALL done 2026-11-24 12:00 [Ann Müller] OUTBOUND: Ann Müller angerufen
+            Frau Müller nicht erreicht, Mailbox                 | CALL done 2026-11-25 10:00 [Müller] OUTBOUND: Frau Müller nicht erreicht -> Mailbox
+            mit Ann und Bob telefoniert, 20 Minuten             | CALL done 2026-11-25 10:00 20m [Ann, Bob]: Mit Ann und Bob telefoniert
+            Rückruf von Bob                                     | CALL done 2026-11-25 10:00 [Bob] INBOUND: Rückruf von Bob
+            Ann hat angerufen                                   | CALL done 2026-11-25 10:00 [Ann] INBOUND: Ann hat angerufen
+            E-Mail an Ann geschickt                             | EMAIL done 2026-11-25 10:00 [Ann] OUTBOUND: E-Mail an Ann geschickt
+            E-Mail von Ann vor 2 Tagen                          | EMAIL done 2026-11-23 12:00 [Ann] INBOUND: E-Mail von Ann
+            Ann am Montag um 14 Uhr getroffen                   | MEETING done 2026-11-23 14:00 [Ann]: Ann getroffen
+            Angebot geschickt                                   | TASK done 2026-11-25 10:00: Angebot geschickt
+            Notiz: Budget ist 20 T€                             | NOTE done 2026-11-25 10:00: Budget ist 20 T€
+            Ann morgen um 15 Uhr anrufen                        | CALL due 2026-11-26 15:00 [Ann] OUTBOUND: Ann anrufen
+            Bob in 2 Stunden zurückrufen                        | CALL due 2026-11-25 12:00 [Bob] OUTBOUND: Bob zurückrufen
+            Treffen mit Ann am 3. Dezember um 14:00, 45 Minuten | MEETING due 2026-12-03 14:00 45m [Ann]: Treffen mit Ann
+            Mittagessen mit Ann am Freitagmittag um 12 Uhr      | MEETING due 2026-11-27 12:00 [Ann]: Mittagessen mit Ann
+            Demo bei Acme am Freitagnachmittag                  | MEETING due 2026-11-27 14:00: Demo bei Acme
+            Termin mit Ann bei Acme 1.12.2026 9-10:30 Uhr       | MEETING due 2026-12-01 09:00 90m [Ann] at Acme: Termin mit Ann bei Acme
+            Angebot bis Ende des Monats an Ann schicken         | TASK due 2026-11-30 17:00 [Ann]: Angebot an Ann schicken
+            Vertrag in zwei Wochen prüfen, dringend             | TASK due 2026-12-09 17:00 HIGH: Vertrag prüfen
+            nicht vergessen: Vertrag morgen Nachmittag schicken | TASK due 2026-11-26 14:00: Vertrag schicken
+            jeden Montag Bericht schicken                       | TASK due 2026-11-30 17:00 FREQ=WEEKLY;BYDAY=MO: Bericht schicken
+            Ann angerufen und Bob geschrieben                   | CALL done 2026-11-25 10:00 [Ann] OUTBOUND: Ann angerufen / EMAIL done 2026-11-25 10:00 [Bob] OUTBOUND: Bob geschrieben
+            Ann möchte ein Angebot bis nächsten Dienstag        | TASK due 2026-12-01 17:00 [Ann]: Ann möchte ein Angebot
+            """)
+    void isUnderstoodInGerman(String sentence, String expected) {
+        Understanding understanding = Sentence.read(sentence, NOW, Language.GERMAN);
+
+        assertThat(understanding.questions()).isEmpty();
+        assertThat(shown(understanding)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Ann nächsten Freitag anrufen   | when | Wann ist "nächsten Freitag"?                             | Ann 2026-11-27 anrufen / Ann 2026-12-04 anrufen
+            Ann morgen um 3 anrufen        | when | Wann ist "morgen um 3"?                                  | Ann 2026-11-26 03:00 anrufen / Ann 2026-11-26 15:00 anrufen
+            Ann heute um 9 Uhr anrufen     | when | Mittwoch, 25. November 2026 09:00 Europe/Berlin ist vorbei, und du schreibst, als käme es noch. |
+            Ann morgen angerufen           | when | Donnerstag, 26. November 2026 12:00 Europe/Berlin kommt erst noch, und du schreibst, als wäre es geschehen. |
+            Treffen mit Ann morgen         | when | Um wie viel Uhr ist "Treffen mit Ann"?                   |
+            Ann oder Bob morgen anrufen    | who  | Ist es Ann oder Bob?                                     | Ann morgen anrufen / Bob morgen anrufen
+            Budget von Acme                | what | Ist "Budget von Acme" zu erledigen oder eine Notiz?      | Aufgabe: Budget von Acme / Notiz: Budget von Acme
+            Ann nicht angerufen            | what | "Ann nicht angerufen": Was ist geschehen oder zu tun?    |
+            Soll ich Ann anrufen?          | what | Das ist selbst eine Frage. Was ist geschehen oder zu tun? |
+            """)
+    void isAskedBackInGerman(String sentence, String about, String question, String options) {
+        List<Question> questions = Sentence.read(sentence, NOW, Language.GERMAN).questions();
+
+        assertThat(questions).hasSize(1);
+        assertThat(questions.get(0).about()).isEqualTo(about);
+        assertThat(questions.get(0).question()).isEqualTo(question);
+        assertThat(questions.get(0).options().stream().map(Question.Option::text).collect(Collectors.joining(" / "))).isEqualTo(options == null ? "" : options);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"de | GERMAN", "de-CH,de;q=0.9,en;q=0.8 | GERMAN", "fr, de;q=0.5 | GERMAN", "en-GB,de | ENGLISH", "fr | ENGLISH", " | ENGLISH", "den | ENGLISH"})
+    void theLanguageIsTheFirstOfThoseAcceptedThatIsKnown(String accepted, Language language) {
+        assertThat(Language.of(accepted)).isEqualTo(language);
     }
 
     private static String shown(Understanding understanding) {
