@@ -30,9 +30,9 @@ interface Question {
 
 /** What somebody did or will do, in one line: type, Enter, done. What was typed stays when it could not be stored. */
 export function LogForm({ about, autoFocus, onDone }: Log) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const client = useQueryClient();
-  const [type, setType] = useState<(typeof TYPES)[number]>(i18n.language === 'en' ? 'LINE' : 'CALL');
+  const [type, setType] = useState<(typeof TYPES)[number]>('LINE');
   const [subject, setSubject] = useState('');
   const [due, setDue] = useState('');
   const line = (text: string, more: Link[] = []) => ({ text, relatedTo: [...(about ? [about] : []), ...more], timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });

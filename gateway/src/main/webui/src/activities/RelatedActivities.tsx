@@ -9,17 +9,18 @@ import { explain } from '../app/explain';
 import { ago, moment } from '../language/format';
 import { word } from '../language/language';
 import type { Kind } from '../records/kinds';
+import { Fault } from '../app/Fault';
 import { LogForm } from './LogForm';
 
 /** What was done and is to be done about a record, with a line to add to it. */
 export function RelatedActivities({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
   const key = ['list', 'activities', 'about', id];
-  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<Page>(`/activities${query({ filter: `relatedTo==${kind.name}:${id}`, sort: '-createdAt', limit: 50 })}`, signal) });
+  const { data, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<Page>(`/activities${query({ filter: `relatedTo==${kind.name}:${id}`, sort: '-createdAt', limit: 50 })}`, signal) });
   return (
     <Stack gap="sm">
       <LogForm about={{ type: kind.name, id }} />
-      {!data ? <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('activity.none')}</Text> : data.items.map((activity) => <ActivityLine key={String(activity.id)} activity={activity} />)}
+      {!data ? error ? <Fault of={error} /> : <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('activity.none')}</Text> : data.items.map((activity) => <ActivityLine key={String(activity.id)} activity={activity} />)}
     </Stack>
   );
 }

@@ -21,6 +21,9 @@ export function inWords(fault: unknown): string {
   if (fault.status === 0) {
     return i18next.t('fault.offlineMore');
   }
+  if (fault.status === 401) {
+    return i18next.t('session.ended');
+  }
   return [...new Set([fault.detail, ...fault.errors.map((error) => error.detail)])].filter(Boolean).join(' ');
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, read } from '../api/client';
 import { explain } from '../app/explain';
+import { Fault } from '../app/Fault';
 import { moment } from '../language/format';
 
 interface Comment {
@@ -23,7 +24,7 @@ export function Conversation({ id }: { id: string }) {
   const key = ['comments', id];
   const [text, setText] = useState('');
   const [internal, setInternal] = useState(false);
-  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<{ items: Comment[] }>(`/cases/${id}/comments?limit=100`, signal) });
+  const { data, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<{ items: Comment[] }>(`/cases/${id}/comments?limit=100`, signal) });
   const say = useMutation({
     mutationFn: () => post(`/cases/${id}/comments`, { text, visibility: internal ? 'INTERNAL' : 'PUBLIC' }),
     onSuccess: () => { setText(''); void client.invalidateQueries({ queryKey: key }); void client.invalidateQueries({ queryKey: ['record', 'cases', id] }); },
@@ -31,7 +32,7 @@ export function Conversation({ id }: { id: string }) {
   });
   return (
     <Stack gap="sm">
-      {!data ? <Skeleton height={80} /> : data.items.map((comment) => (
+      {!data ? error ? <Fault of={error} /> : <Skeleton height={80} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('case.nothingSaid')}</Text> : data.items.map((comment) => (
         <Paper key={comment.id} withBorder p="xs" bg={comment.visibility === 'INTERNAL' ? 'var(--mantine-color-yellow-light)' : undefined}>
           <Group gap="xs"><Text size="xs" fw={600}>{comment.author}</Text><Text size="xs" c="dimmed">{moment(comment.createdAt)}</Text>{comment.visibility === 'INTERNAL' && <Badge size="xs" color="yellow" tt="none" autoContrast>{t('case.internal')}</Badge>}</Group>
           <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment.text}</Text>

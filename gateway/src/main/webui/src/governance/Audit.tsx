@@ -76,7 +76,7 @@ export function Audit() {
       <form onSubmit={(event) => { event.preventDefault(); setAsked(actor.trim()); }}>
         <Group align="flex-end"><TextInput label={t('audit.actor')} value={actor} onChange={(event) => setActor(event.currentTarget.value)} /><Button type="submit" variant="default">{t('list.search')}</Button></Group>
       </form>
-      {list.isError ? <Alert color="red" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={300} /> : (
+      {list.isError ? <Alert color="red" title={explain(list.error).title}>{explain(list.error).message}</Alert> : !list.data ? <Skeleton height={300} /> : list.data.pages[0]?.items.length === 0 ? <Text size="sm" c="dimmed">{t(asked ? 'audit.nobody' : 'audit.none')}</Text> : (
         <Paper withBorder style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('audit.title')}>
           <Table className={stacked.table}>
             <Table.Thead><Table.Tr><Table.Th>{t('audit.when')}</Table.Th><Table.Th>{t('audit.actor')}</Table.Th><Table.Th>{t('audit.what')}</Table.Th><Table.Th>{t('audit.record')}</Table.Th><Table.Th>{t('audit.changes')}</Table.Th></Table.Tr></Table.Thead>

@@ -1,4 +1,4 @@
-import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -50,12 +50,12 @@ function Quarter() {
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.quarter')}>
       <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('home.quarter')}</Title><Anchor component={Link} to="/analytics" size="xs">{t('list.all')}</Anchor></Group>
-      <Stack gap={4}>
+      {rate.isPending || revenue.isPending ? <Skeleton height={80} /> : <Stack gap={4}>
         {deals(t('analytics.revenue'), earned?.filter, earned && revenue.data ? money(Math.round(earned.base), revenue.data.currency) : '–')}
         {deals(t('analytics.won'), ended?.won.filter, number(ended?.won.count ?? 0))}
         {deals(t('analytics.lost'), ended?.lost.filter, number(ended?.lost.count ?? 0))}
         {deals(t('home.winRate'), undefined, all === 0 || !ended ? '–' : `${number(Math.round((100 * ended.won.count) / all))} %`)}
-      </Stack>
+      </Stack>}
     </Paper>
   );
 }
@@ -63,11 +63,11 @@ function Quarter() {
 /** Customers who are not well, those first who are worst. */
 function InTrouble() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['health', 'trouble'], queryFn: ({ signal }) => read<{ items: { accountId: string; score: number; band: string }[] }>(`/health${query({ filter: 'band=in=(RED,YELLOW)', sort: 'score', limit: 10 })}`, signal), retry: false });
+  const { data, isError } = useQuery({ queryKey: ['health', 'trouble'], queryFn: ({ signal }) => read<{ items: { accountId: string; score: number; band: string }[] }>(`/health${query({ filter: 'band=in=(RED,YELLOW)', sort: 'score', limit: 10 })}`, signal), retry: false });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.trouble')}>
       <Title order={2} size="h5" mb="xs">{t('home.trouble')}</Title>
-      {!data || data.items.length === 0 ? <Text size="sm" c="dimmed">{t('home.allWell')}</Text> : (
+      {!data ? isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : <Skeleton height={80} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('home.allWell')}</Text> : (
         <Stack gap={4}>{data.items.map((each) => <Group key={each.accountId} justify="space-between" wrap="nowrap"><Reference collection="accounts" id={each.accountId} /><Group gap={6} wrap="nowrap"><Text size="sm">{number(each.score)}</Text><Status value={each.band} /></Group></Group>)}</Stack>
       )}
     </Paper>
@@ -78,11 +78,11 @@ function InTrouble() {
 function Quality() {
   const { t } = useTranslation();
   const path = '/quality/scores/summary?groupBy=recordType';
-  const { data } = useQuery({ queryKey: ['quality', 'summary', path], queryFn: ({ signal }) => read<{ items: { key: string; average: number; complete: number; records: number }[] }>(path, signal), retry: false });
+  const { data, isError } = useQuery({ queryKey: ['quality', 'summary', path], queryFn: ({ signal }) => read<{ items: { key: string; average: number; complete: number; records: number }[] }>(path, signal), retry: false });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('quality.title')}>
       <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('quality.title')}</Title><Anchor component={Link} to="/quality" size="xs">{t('list.all')}</Anchor></Group>
-      {!data || data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
+      {!data ? isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : <Skeleton height={80} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
         <Stack gap={4}>
           {data.items.map((each) => <Group key={each.key} justify="space-between" wrap="nowrap"><Text size="sm">{word(collectionOf(each.key) ?? each.key, 'kind')}</Text><Group gap={6} wrap="nowrap"><Text size="xs" c="dimmed">{t('quality.of', { complete: number(each.complete), records: number(each.records) })}</Text><ScoreBadge score={each.average} /></Group></Group>)}
         </Stack>
@@ -111,7 +111,7 @@ function Figures() {
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.figures')}>
       <Title order={2} size="h5" mb="xs">{t('home.figures')}</Title>
-      <Stack gap={4}>
+      {deals.isPending || leads.isPending ? <Skeleton height={160} /> : <Stack gap={4}>
         {inOrder(deals.data?.items ?? [], 'opportunities', 'forecastCategory').map((each) => (
           <Group key={String(each.forecastCategory)} justify="space-between">
             <Anchor component={Link} to="/opportunities" search={{ filter: `forecastCategory==${each.forecastCategory}` } as never} size="sm">{word(String(each.forecastCategory), 'value')}</Anchor>
@@ -125,7 +125,7 @@ function Figures() {
             <Text size="sm">{number(each.count)}</Text>
           </Group>
         ))}
-      </Stack>
+      </Stack>}
     </Paper>
   );
 }

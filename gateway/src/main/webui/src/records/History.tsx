@@ -2,6 +2,7 @@ import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
+import { Fault } from '../app/Fault';
 import { inWords } from '../language/changes';
 import { moment } from '../language/format';
 import { word } from '../language/language';
@@ -25,14 +26,17 @@ interface Entry {
 /** Who changed what, from what to what, newest first. */
 export function History({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['history', kind.collection, id], queryFn: ({ signal }) => read<{ items: Entry[] }>(`/${kind.collection}/${id}/history`, signal) });
+  const { data, error } = useQuery({ queryKey: ['history', kind.collection, id], queryFn: ({ signal }) => read<{ items: Entry[] }>(`/${kind.collection}/${id}/history`, signal) });
   // other records by their names, which are links to them
   const told = (name: string, value: unknown) => {
     const field = fieldOf(kind, name);
     return field && (field.type === 'reference' || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
   };
   if (!data) {
-    return <Skeleton height={80} />;
+    return error ? <Fault of={error} /> : <Skeleton height={80} />;
+  }
+  if (data.items.length === 0) {
+    return <Text size="sm" c="dimmed">{t('record.nothingYet')}</Text>;
   }
   return (
     <Stack gap="sm">
