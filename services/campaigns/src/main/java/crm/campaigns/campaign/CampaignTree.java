@@ -24,7 +24,7 @@ final class CampaignTree {
 
     /** One transaction at a time changes the tree: two changes that are fine alone could make a circle together. */
     private static Uni<Void> alone(Mutiny.Session session) {
-        return SessionSql.update(session, "select pg_advisory_xact_lock(hashtextextended('campaign-tree', 0))").replaceWithVoid();
+        return SessionSql.update(session, "select pg_advisory_xact_lock(hashtextextended('hierarchy:Campaign', 0))").replaceWithVoid();
     }
 
     private static Uni<Void> climb(Mutiny.Session session, Campaign campaign, UUID next, int height) {

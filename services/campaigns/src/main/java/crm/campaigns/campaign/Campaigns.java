@@ -37,6 +37,11 @@ public class Campaigns extends Records<Campaign> {
     }
 
     @Override
+    public String above() {
+        return "parentId";
+    }
+
+    @Override
     protected void complete(Campaign campaign, Me me) {
         campaign.status = campaign.status == null ? CampaignStatus.PLANNED : campaign.status;
         setRate(campaign);

@@ -94,6 +94,14 @@ public abstract class Records<T extends CrmRecord> {
         return Uni.createFrom().voidItem();
     }
 
+    /**
+     * The field that names the record above, where records stand above each other; null for none. An import refuses rows that make
+     * a circle. Whoever changes that field holds the advisory lock {@code hierarchy:} with the entity's simple name.
+     */
+    public String above() {
+        return null;
+    }
+
     /** Events beside created that a new record of an import means. */
     public List<OutgoingEvent> importedEvents(T record, Me me) {
         return List.of();

@@ -81,11 +81,18 @@ final class ImportBatch<T extends CrmRecord> {
     /** Applies the rows and answers what became of each, in their order. Nothing of it is committed here. */
     List<RowResult> apply(List<SourceRow> rows) {
         ObjectMapper json = plan.records().chassis().mapper();
+        Circles<T> circles = Circles.of(plan, connection);
+        if (circles != null) {
+            circles.alone();
+        }
         List<Draft> drafts = rows.stream().map(row -> Draft.of(row, plan.width(), plan.columns(), plan.job().header(), json)).toList();
         resolveNames(drafts);
         match(drafts);
         takeInTurn(drafts);
         drafts.forEach(draft -> unmatched.addAll(draft.unmatched));
+        if (circles != null) {
+            leaveOut(circles.refused(touched.stream().map(each -> each.record).toList(), record -> byId.get(record.id).isNew()), rows);
+        }
         write();
         touched.forEach(this::keep);
         results.sort(java.util.Comparator.comparingLong(RowResult::number));
@@ -304,6 +311,14 @@ final class ImportBatch<T extends CrmRecord> {
         } else {
             type.set(record, field, value);
         }
+    }
+
+    /** Records that cannot be stored as the file wants them, with all their rows. */
+    private void leaveOut(Map<UUID, String> refused, List<SourceRow> rows) {
+        Map<Long, SourceRow> read = rows.stream().collect(Collectors.toMap(SourceRow::number, row -> row));
+        touched.stream().filter(each -> refused.containsKey(each.record.id))
+                .forEach(each -> each.rows.forEach(row -> results.add(RowResult.failed(read.get(row.number()), refused.get(each.record.id)))));
+        touched.removeIf(each -> refused.containsKey(each.record.id));
     }
 
     // ---- writing -------------------------------------------------------------------------------------------------

@@ -35,6 +35,11 @@ public class Accounts extends Records<Account> {
     }
 
     @Override
+    public String above() {
+        return HIERARCHY.field();
+    }
+
+    @Override
     protected void complete(Account account, Me me) {
         account.type = account.type == null ? AccountType.PROSPECT : account.type;
         settle(account);

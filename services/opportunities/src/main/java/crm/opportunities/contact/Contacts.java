@@ -30,6 +30,11 @@ public class Contacts extends Records<Contact> {
     }
 
     @Override
+    public String above() {
+        return HIERARCHY.field();
+    }
+
+    @Override
     protected void complete(Contact contact, Me me) {
         settle(contact);
     }

@@ -29,6 +29,11 @@ public class Territories extends Records<Territory> {
     }
 
     @Override
+    public String above() {
+        return HIERARCHY.field();
+    }
+
+    @Override
     protected void complete(Territory territory, Me me) {
         check(territory);
     }

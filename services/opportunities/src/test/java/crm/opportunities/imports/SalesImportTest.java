@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Brings a reseller's books in with the mappings of docs/demo, on rows made up in the form of such a file. */
@@ -89,6 +90,35 @@ class SalesImportTest {
         assertThat(closed.path("probability").asInt()).isEqualTo(100);
         assertThat(closed.path("expectedRevenue").decimalValue()).isEqualByComparingTo("70");
         assertThat(closed.path("closedAt").asText()).isEqualTo("2017-04-01T00:00:00Z");
+    }
+
+    @Test
+    void whoWouldStandAboveItselfIsReportedAndTheRestComesIn() {
+        String mark = "Circle" + UUID.randomUUID();
+        String mapping = "{\"n\":[\"externalId\",\"name\"],\"p\":{\"field\":\"parentId\",\"lookup\":\"name\"}}";
+        JsonNode before = finished(accepted("accounts", "externalId", false, mapping, "n,p\n%1$s A,\n%1$s B,\n%1$s C,%1$s B\n".formatted(mark)));
+        assertThat(before.path("created").asInt()).as(before.toString()).isEqualTo(3);
+
+        // B under E, which is under A, which is under B: a circle within the file
+        JsonNode job = finished(accepted("accounts", "externalId", false, mapping,
+                "n,p\n%1$s A,%1$s B\n%1$s E,%1$s A\n%1$s B,%1$s E\n".formatted(mark)));
+        assertThat(job.path("updated").asInt()).as(job.toString()).isEqualTo(1);
+        assertThat(job.path("created").asInt()).isEqualTo(1);
+        assertThat(job.path("failed").asInt()).isEqualTo(1);
+        // B under C, which is under B already
+        JsonNode second = finished(accepted("accounts", "externalId", false, mapping, "n,p\n%1$s B,%1$s C\n%1$s C,%1$s E\n".formatted(mark)));
+        assertThat(second.path("updated").asInt()).as(second.toString()).isEqualTo(1);
+        String errors = Callers.as("crm-admin").get("/api/v1/imports/" + second.path("id").asText() + "/errors").asString();
+        assertThat(errors).contains(mark + " B", "parentId would make this record stand above itself.").doesNotContain(mark + " E");
+
+        JsonNode a = only("accounts", "externalId==\"" + mark + " A\"");
+        JsonNode b = only("accounts", "externalId==\"" + mark + " B\"");
+        JsonNode e = only("accounts", "externalId==\"" + mark + " E\"");
+        assertThat(a.path("parentId")).isEqualTo(b.path("id"));
+        assertThat(b.has("parentId")).isFalse();
+        assertThat(b.path("version").asInt()).isEqualTo(1);
+        assertThat(e.path("parentId")).isEqualTo(a.path("id"));
+        assertThat(only("accounts", "externalId==\"" + mark + " C\"").path("parentId")).isEqualTo(e.path("id"));
     }
 
     @Test
