@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { post, query, read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
+import { undoable } from '../app/undo';
 import { ago, moment } from '../language/format';
 import { word } from '../language/language';
 import type { Kind } from '../records/kinds';
@@ -25,21 +26,22 @@ export function RelatedActivities({ kind, id }: { kind: Kind; id: string }) {
   );
 }
 
-/** An activity in one line; what is to be done is ticked off here. */
+/** An activity in one line; what is to be done is ticked off here, and opened again by whoever did not mean it. */
 export function ActivityLine({ activity }: { activity: Json }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: me } = useMe();
   const done = activity.status === 'COMPLETED';
-  const complete = () => post(`/activities/${activity.id}/completion`, {}).then(
-    () => client.invalidateQueries({ queryKey: ['list', 'activities'] }),
-    (fault) => notifications.show({ color: 'red', ...explain(fault) }));
+  const name = String(activity.subject);
+  const act = (path: string) => post(`/activities/${activity.id}/${path}`, {}).finally(() => client.invalidateQueries({ queryKey: ['list', 'activities'] }));
+  const refused = (fault: unknown) => notifications.show({ color: 'red', ...explain(fault) });
+  const tick = () => (done ? act('reopening').catch(refused) : act('completion').then(() => undoable(t('activity.complete', { name }), () => act('reopening')), refused));
   const overdue = !done && activity.dueAt && new Date(String(activity.dueAt)).getTime() < Date.now();
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      <Checkbox size="sm" mt={2} checked={done} disabled={done || activity.status === 'CANCELLED'} onChange={() => void complete()} aria-label={t('activity.complete', { name: String(activity.subject) })} />
+      <Checkbox size="sm" mt={2} checked={done} disabled={activity.status === 'CANCELLED'} onChange={() => void tick()} aria-label={t('activity.complete', { name })} />
       <div style={{ minWidth: 0 }}>
-        <Anchor component={Link} to={`/activities/${activity.id}`} size="sm" td={done ? 'line-through' : undefined} style={{ overflowWrap: 'anywhere' }}>{String(activity.subject)}</Anchor>
+        <Anchor component={Link} to={`/activities/${activity.id}`} size="sm" td={done ? 'line-through' : undefined} style={{ overflowWrap: 'anywhere' }}>{name}</Anchor>
         <Text size="xs" c={overdue ? 'red' : 'dimmed'}>{word(String(activity.type), 'value')} · {activity.dueAt ? t('activity.due', { when: ago(activity.dueAt) }) : moment(activity.startsAt ?? activity.createdAt)}{activity.owner && activity.owner !== me?.login ? ` · ${activity.owner}` : ''}</Text>
       </div>
     </Group>

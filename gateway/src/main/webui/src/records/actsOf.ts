@@ -33,6 +33,12 @@ export function actsOf(collection: string, record: Json, login: string, roles: s
       ...(['PLANNED', 'APPROVED', 'ACTIVE', 'PAUSED'].includes(status) ? [{ path: 'cancellation', label: 'campaign.cancel', asks: reason }] : []),
     ];
   }
+  if (collection === 'activities') {
+    return [
+      ...(status === 'OPEN' ? [{ path: 'completion', label: 'activity.tick', primary: true }] : []),
+      ...(status === 'COMPLETED' ? [{ path: 'reopening', label: 'activity.reopen' }] : []),
+    ];
+  }
   if (collection === 'commitments' && may(PROMISERS)) {
     return [
       ...(status === 'OPEN' || status === 'BROKEN' ? [{ path: 'fulfilment', label: 'promise.keep', primary: status === 'OPEN' }] : []),

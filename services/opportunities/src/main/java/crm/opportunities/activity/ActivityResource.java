@@ -25,11 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ActivityResource extends RecordResource<Activity> {
 
     private final CompleteActivity completeActivity;
+    private final ReopenActivity reopenActivity;
     private final LogQuickly logQuickly;
 
-    ActivityResource(Activities activities, CompleteActivity completeActivity, LogQuickly logQuickly) {
+    ActivityResource(Activities activities, CompleteActivity completeActivity, ReopenActivity reopenActivity, LogQuickly logQuickly) {
         super(activities);
         this.completeActivity = completeActivity;
+        this.reopenActivity = reopenActivity;
         this.logQuickly = logQuickly;
     }
 
@@ -52,5 +54,17 @@ public class ActivityResource extends RecordResource<Activity> {
         UUID activity = Ids.ofPath(id);
         return act(key, "/" + activity + "/completion", body,
                 me -> completeActivity.complete(activity, Bodies.jsonOrEmpty(body), me).map(completed -> shown(completed, me)));
+    }
+
+    /** {@code {}}, or nothing. */
+    @POST
+    @Path("/{id}/reopening")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "The activity, which is OPEN",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Activity")))
+    public Uni<Response> reopen(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, byte[] body) {
+        UUID activity = Ids.ofPath(id);
+        return act(key, "/" + activity + "/reopening", body,
+                me -> reopenActivity.reopen(activity, Bodies.jsonOrEmpty(body), me).map(reopened -> shown(reopened, me)));
     }
 }

@@ -189,7 +189,16 @@ class AccessMatrixTest {
             executive           | no      | own central east support nobody |
             """)
     void activities(String login, String creates, String reads, String changes) {
-        check("activities", login, creates, reads, changes, "{\"type\":\"TASK\",\"subject\":\"" + unique("Matrix") + "\"%s}", "{\"outcome\":\"" + unique("x") + "\"}");
+        Map<String, JsonNode> records = check("activities", login, creates, reads, changes, "{\"type\":\"TASK\",\"subject\":\"" + unique("Matrix") + "\"%s}",
+                "{\"outcome\":\"" + unique("x") + "\"}");
+        SoftAssertions softly = new SoftAssertions();
+        records.forEach((whose, record) -> {
+            for (String act : List.of("completion", "reopening")) {
+                softly.assertThat(Callers.as(login).body("{}").post(path("activities", record) + "/" + act).statusCode())
+                        .as("%s: %s of %s", login, act, whose).isEqualTo(changed(whose, reads, changes, 200));
+            }
+        });
+        softly.assertAll();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -252,6 +261,7 @@ class AccessMatrixTest {
         softly.assertThat(Callers.anonymous().get("/api/v1/opportunities/" + id + "/stage-history").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/fulfilment").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/commitments/" + id + "/breach").statusCode()).isEqualTo(401);
+        softly.assertThat(Callers.anonymous().body("{}").post("/api/v1/activities/" + id + "/reopening").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/splits").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/opportunities/" + id + "/contact-roles").statusCode()).isEqualTo(401);
         softly.assertThat(Callers.anonymous().body("{}").put("/api/v1/contacts/" + id + "/account-links").statusCode()).isEqualTo(401);

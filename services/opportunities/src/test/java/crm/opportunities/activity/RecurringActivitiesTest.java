@@ -37,6 +37,43 @@ class RecurringActivitiesTest {
     Clock clock;
 
     @Test
+    void whatWasCompletedByMistakeIsOpenAgainAndItsNextOneIsTakenBack() {
+        JsonNode task = created("sales-rep", "activities", "{\"type\":\"TASK\",\"subject\":\"" + unique("Mistake") + "\",\"dueAt\":\"2099-10-19T07:00:00Z\",\"recurrence\":\"FREQ=WEEKLY\"}");
+        JsonNode done = json(complete("sales-rep", task));
+
+        JsonNode open = json(reopen(task).then().statusCode(200).extract().response());
+        assertThat(open.path("status").asText()).isEqualTo("OPEN");
+        assertThat(open.path("version").asInt()).isEqualTo(3);
+        assertThat(List.of(open.has("completedAt"), open.has("completedBy"), open.has("nextId"))).containsOnly(false);
+        assertThat(at(done.path("nextId").asText()).has("archivedAt")).isTrue();
+        assertThat(json(reopen(task)).path("version").asInt()).isEqualTo(3);
+
+        JsonNode again = json(complete("sales-rep", task));
+        String next = again.path("nextId").asText();
+        assertThat(next).isNotEmpty().isNotEqualTo(done.path("nextId").asText());
+        patched("sales-rep", "activities", at(next), "{\"priority\":\"HIGH\"}").then().statusCode(200);
+        assertThat(json(reopen(task).then().statusCode(409).extract().response()).path("type").asText()).isEqualTo("urn:crm:problem:series-went-on");
+        assertThat(read("sales-rep", "activities", task).path("status").asText()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whatWasCancelledOrArchivedIsNotOpenedAgain() {
+        JsonNode task = created("sales-rep", "activities", "{\"type\":\"TASK\",\"subject\":\"" + unique("Cancelled") + "\",\"status\":\"CANCELLED\"}");
+        assertThat(json(reopen(task)).path("type").asText()).isEqualTo("urn:crm:problem:cancelled");
+        Callers.as("sales-rep").header("If-Match", "*").delete("/api/v1/activities/" + task.path("id").asText()).then().statusCode(200);
+        assertThat(json(reopen(task)).path("type").asText()).isEqualTo("urn:crm:problem:archived");
+        Callers.as("sales-rep").body("{\"outcome\":\"x\"}").post("/api/v1/activities/" + task.path("id").asText() + "/reopening").then().statusCode(400);
+    }
+
+    private static JsonNode at(String id) {
+        return json(Callers.as("sales-rep").get("/api/v1/activities/" + id));
+    }
+
+    private static Response reopen(JsonNode activity) {
+        return Callers.as("sales-rep").body("{}").post("/api/v1/activities/" + activity.path("id").asText() + "/reopening");
+    }
+
+    @Test
     void completingOneMakesTheNextByTheClockOnTheWall() {
         String account = Given.account("sales-rep", unique("Account")).path("id").asText();
         JsonNode first = created("sales-rep", "activities", "{\"type\":\"TASK\",\"subject\":\"Weekly report\",\"dueAt\":\"2099-10-19T07:00:00Z\",\"reminderAt\":\"2099-10-19T06:30:00Z\","
