@@ -4,7 +4,7 @@ import { kinds } from './kinds';
 
 const described = Object.values(kinds).flatMap((kind) => kind.fields);
 /** What services write into their sentences as the API names it: fields such as `nextStep`, and values such as `QUALIFIED`. */
-const FIELDS = new Set(described.map((field) => field.name).filter((name) => /[A-Z]/.test(name)));
+const FIELDS = new Set(described.map((field) => field.name));
 const CODES = new Set(['GREEN', 'YELLOW', 'RED', ...described.flatMap((field) => field.choices ?? []).filter((choice) => /^[A-Z][A-Z_]+$/.test(choice))]);
 
 /** A code alone on its side of an arrow or behind a colon: a name that people have given stays as they wrote it. */
@@ -15,6 +15,6 @@ const ANYWHERE = /[A-Z][A-Z_]+/g;
 export function legible(sentence: string, codes: 'alone' | 'anywhere' = 'alone'): string {
   return sentence
     .replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, date)
-    .replace(/\b[a-z]+[A-Z]\w*/g, (token) => (FIELDS.has(token) ? inSentence(word(token)) : token))
+    .replace(/\b[a-z]+[A-Z]\w*|(?<=^|[:;,] )[a-z]+(?=: )/g, (token) => (FIELDS.has(token) ? inSentence(word(token)) : token))
     .replace(codes === 'alone' ? ALONE : ANYWHERE, (token) => (CODES.has(token) ? inSentence(word(token, 'value')) : token));
 }
