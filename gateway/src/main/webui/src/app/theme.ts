@@ -12,7 +12,7 @@ export const theme = createTheme({
   components: {
     // small as it looks, a finger hits it
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' }, body: { fontSize: 'var(--mantine-font-size-sm)' } } }),
-    Tabs: Tabs.extend({ styles: { tab: { paddingInline: 8 } } }),
+    Tabs: Tabs.extend({ styles: { tab: { paddingInline: 7 } } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     ActionIcon: ActionIcon.extend({ vars: (_, { size }) => ({ root: size === 'xs' || size === 'sm' ? { '--ai-size': LEAST_TARGET } : {} }) }),
   },

@@ -118,7 +118,16 @@ export function Board() {
           <Button component={Link} to="/pipelines" variant="default" size="sm">{t('pipeline.title')}</Button>
         </Group>
       </Group>
-      {!board ? <Skeleton height={400} /> : (
+      {!board ? (
+        <Group wrap="nowrap" align="flex-start" gap={10} style={{ overflow: 'hidden' }}>
+          {Array.from({ length: 5 }, (_, column) => (
+            <Stack key={column} gap={8} p="xs" flex="1 0 220px" style={{ borderRadius: 8, background: 'var(--tessera-lane)' }}>
+              <Skeleton height={16} width="60%" /><Skeleton height={10} width="80%" mb={4} />
+              {Array.from({ length: 4 - (column % 3) }, (_, card) => <Skeleton key={card} height={92} />)}
+            </Stack>
+          ))}
+        </Group>
+      ) : (
         <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') }, announcements }}>
           <Box style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(220px, 1fr)', gap: 10, overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('board.title')}>
             {board.columns.map((column) => <BoardColumn key={column.stageId} column={column} currency={board.currency} />)}

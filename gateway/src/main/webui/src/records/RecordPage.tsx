@@ -57,7 +57,7 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
   const { data: record, error, isPending } = useQuery(recordQuery(kind, id));
   const { took, store, conflict, leave, resolve } = useStore(kind, id);
   const [editing, setEditing] = useState<string>();
-  const beside = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  const beside = useMediaQuery('(min-width: 75em), print', true, { getInitialValueInEffect: false });
   const [all, setAll] = useState(false);
   async function toArchive(seen: Json) {
     try {
@@ -180,10 +180,19 @@ function Awaited({ beside }: { beside: boolean }) {
     <Stack gap="md">
       <Stack gap={6}><Skeleton height={12} width={80} /><Skeleton height={26} width="min(320px, 80%)" /><Skeleton height={12} width="min(240px, 60%)" /></Stack>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        {beside && <Skeleton height={420} />}
-        <Skeleton height={240} />
+        {beside && <Stack gap="md">{[5, 3, 4].map((lines, index) => <Lines key={index} lines={lines} />)}</Stack>}
+        <Lines lines={3} />
       </SimpleGrid>
     </Stack>
+  );
+}
+
+function Lines({ lines }: { lines: number }) {
+  return (
+    <Paper withBorder p="md">
+      <Skeleton height={14} width={90} mb="md" />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="md">{Array.from({ length: 2 * lines }, (_, index) => <Stack key={index} gap={6}><Skeleton height={9} width={70} /><Skeleton height={12} width="60%" /></Stack>)}</SimpleGrid>
+    </Paper>
   );
 }
 

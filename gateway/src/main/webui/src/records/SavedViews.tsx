@@ -84,7 +84,7 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
     <Badge key={name + title} component="button" tt="none" style={{ cursor: 'pointer', flexShrink: 0 }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
   );
   return (
-    <Group gap={6} mb="xs" wrap="nowrap" style={{ overflowX: 'auto', flexShrink: 0 }}>
+    <Group gap={6} mx={-4} mt={-4} mb={6} p={4} wrap="nowrap" style={{ overflowX: 'auto', flexShrink: 0 }}>
       {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => choose({ filter: view.filter, ...(view.sort ? { sort: view.sort } : {}) })))}
       {saved.map((view) => chip(view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
       <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>
