@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CPU time of processes in milliseconds, from /proc (proc(5): user and system time in ticks of 10 ms, all threads). */
 final class CpuTime {
@@ -28,6 +29,27 @@ final class CpuTime {
         return parts;
     }
 
+    /** What the compilers of the Java processes used of it, which a platform that has run for a while spends no more. */
+    static long ofCompilers(Collection<Long> processes) {
+        return processes.stream().flatMap(process -> threads(Path.of("/proc/" + process + "/task"))).filter(CpuTime::compiles).mapToLong(CpuTime::of).sum();
+    }
+
+    private static Stream<Path> threads(Path tasks) {
+        try (Stream<Path> each = Files.list(tasks)) {
+            return each.toList().stream();
+        } catch (IOException ended) {
+            return Stream.empty();
+        }
+    }
+
+    private static boolean compiles(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compiler(?s:.*)");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     /** What the platform burns while nobody asks it for anything, in words. */
     static String idle(Platform platform, int seconds) throws InterruptedException {
         Map<String, Long> before = ofParts(platform);
@@ -45,8 +67,12 @@ final class CpuTime {
     }
 
     private static long of(long pid) {
+        return of(Path.of("/proc/" + pid));
+    }
+
+    private static long of(Path processOrThread) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String stat = Files.readString(processOrThread.resolve("stat"));
             String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[USER_TIME + 1])) * MILLIS_PER_TICK;
         } catch (IOException ended) {

@@ -78,7 +78,7 @@ final class RescoringBeside {
             failed += measured.failed();
             failure = measured.failure() == null ? failure : measured.failure();
         }
-        return new Load.Measured(0, p50, p99, 0, "", failed, failure);
+        return new Load.Measured(0, p50, p99, 0, 0, "", failed, failure);
     }
 
     private Load.Measured measure(int seconds) throws InterruptedException {

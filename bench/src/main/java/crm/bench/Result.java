@@ -19,15 +19,15 @@ record Result(Kind kind, String subject, int connections, Load.Measured measured
     }
 
     static String table(List<Result> results) {
-        StringBuilder table = new StringBuilder(String.format("%n| work | subject | connections | requests/s | of the floor | p50 ms | p99 ms | CPU ms | times the floor | failed |%n"
-                + "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|%n"));
+        StringBuilder table = new StringBuilder(String.format("%n| work | subject | connections | requests/s | of the floor | p50 ms | p99 ms | CPU ms | of it compiling | times the floor | failed |%n"
+                + "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|%n"));
         for (Result result : results) {
             Load.Measured floor = results.stream()
                     .filter(other -> other.kind == result.kind && other.connections == result.connections && other.subject.equals("PostgreSQL"))
                     .findFirst().orElseThrow().measured;
             Load.Measured own = result.measured;
-            table.append(String.format(Locale.ROOT, "| %s | %s | %d | %,.0f | %.2f | %.2f | %.2f | %.3f | %.1f | %d |%n", result.kind.words(), result.subject,
-                    result.connections, own.perSecond(), own.perSecond() / floor.perSecond(), own.p50Millis(), own.p99Millis(), own.cpuMillis(),
+            table.append(String.format(Locale.ROOT, "| %s | %s | %d | %,.0f | %.2f | %.2f | %.2f | %.3f | %.3f | %.1f | %d |%n", result.kind.words(), result.subject,
+                    result.connections, own.perSecond(), own.perSecond() / floor.perSecond(), own.p50Millis(), own.p99Millis(), own.cpuMillis(), own.compilingMillis(),
                     own.cpuMillis() / floor.cpuMillis(), own.failed()));
         }
         table.append(String.format("%nCPU ms by request of each part:%n"));
