@@ -36,7 +36,7 @@ public class Broker {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Channel channel;
+    private volatile Reading reading;
 
     public Broker(GatewayConfig config, Changes changes) {
         this.config = config.broker();
@@ -51,19 +51,20 @@ public class Broker {
 
     void stop(@Observes ShutdownEvent event) {
         connector.shutdownNow();
-        close(channel);
+        close(reading);
     }
 
     boolean isThere() {
-        Channel now = channel;
+        Reading now = reading;
         return now != null && now.isOpen();
     }
 
     private void connect() {
         if (isThere()) {
+            tellTheRest();
             return;
         }
-        close(channel);
+        close(reading);
         Connection connection = null;
         try {
             connection = factory().newConnection("gateway");
@@ -71,9 +72,10 @@ public class Broker {
             opened.basicQos(AHEAD);
             long newest = changes.newest();
             Object from = newest < 0 ? "first" : newest + 1;
+            Reading next = new Reading(opened);
             opened.basicConsume(QUEUE, false, Map.of("x-stream-offset", from),
-                    (tag, delivery) -> take(opened, delivery), tag -> close(opened));
-            channel = opened;
+                    (tag, delivery) -> take(next, delivery), tag -> close(next));
+            reading = next;
         } catch (IOException | TimeoutException | RuntimeException away) {
             LOG.warnf("The stream of changes cannot be read: %s", away.toString());
             if (connection != null) {
@@ -82,7 +84,15 @@ public class Broker {
         }
     }
 
-    private void take(Channel from, Delivery delivery) throws IOException {
+    private void tellTheRest() {
+        try {
+            reading.tell();
+        } catch (IOException | RuntimeException away) {
+            LOG.debugf("The broker could not be told: %s", away.toString());
+        }
+    }
+
+    private void take(Reading from, Delivery delivery) throws IOException {
         long offset = ((Number) delivery.getProperties().getHeaders().get("x-stream-offset")).longValue();
         try {
             changes.add(Change.of(offset, delivery.getBody()));
@@ -90,7 +100,7 @@ public class Broker {
             changes.skip(offset);
             LOG.warnf("Event %d of the stream is not understood: %s", offset, unreadable.getClass().getSimpleName());
         }
-        from.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        from.took(delivery.getEnvelope().getDeliveryTag());
     }
 
     private ConnectionFactory factory() {
@@ -114,9 +124,9 @@ public class Broker {
         return factory;
     }
 
-    private static void close(Channel channel) {
-        if (channel != null) {
-            channel.getConnection().abort(TIMEOUT_MILLIS);
+    private static void close(Reading reading) {
+        if (reading != null) {
+            reading.channel().getConnection().abort(TIMEOUT_MILLIS);
         }
     }
 }
