@@ -1,7 +1,6 @@
 package crm.campaigns.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.campaigns.integration.CampaignAnnouncements;
 import crm.campaigns.money.ExchangeRates;
 import crm.chassis.access.Me;
@@ -79,7 +78,7 @@ public class Campaigns extends Records<Campaign> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Campaign campaign, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Campaign campaign, Map<String, FieldChange> changes, Me me) {
         FieldChange move = changes.get("status");
         if (move == null) {
             return List.of();

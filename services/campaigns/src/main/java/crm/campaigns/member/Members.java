@@ -1,7 +1,6 @@
 package crm.campaigns.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.campaigns.campaign.Campaigns;
 import crm.campaigns.integration.CampaignAnnouncements;
 import crm.campaigns.touch.Touches;
@@ -87,7 +86,7 @@ public class Members extends Records<CampaignMember> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(CampaignMember member, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(CampaignMember member, Map<String, FieldChange> changes, Me me) {
         return changes.containsKey("status") && member.status.isResponse() ? List.of(announcements.responded(member, me)) : List.of();
     }
 }

@@ -1,6 +1,5 @@
 package crm.campaigns.touch;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.campaigns.integration.CampaignAnnouncements;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
@@ -124,7 +123,7 @@ public class Touches extends Records<Touch> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Touch touch, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Touch touch, Map<String, FieldChange> changes, Me me) {
         return changes.isEmpty() ? List.of(announcements.recorded(touch, me)) : List.of();
     }
 }

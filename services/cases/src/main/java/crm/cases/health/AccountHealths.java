@@ -1,6 +1,5 @@
 package crm.cases.health;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.cases.integration.HealthAnnouncements;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
@@ -30,7 +29,7 @@ public class AccountHealths extends Records<AccountHealth> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(AccountHealth health, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(AccountHealth health, Map<String, FieldChange> changes, Me me) {
         boolean first = changes.isEmpty();
         return first || changes.containsKey("score") || changes.containsKey("band") ? List.of(announcements.changed(health)) : List.of();
     }

@@ -1,6 +1,5 @@
 package crm.cases.support;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.cases.customer.Customers;
 import crm.cases.health.HealthQueue;
 import crm.cases.integration.CaseAnnouncements;
@@ -126,7 +125,7 @@ public class Cases extends Records<SupportCase> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(SupportCase record, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(SupportCase record, Map<String, FieldChange> changes, Me me) {
         return announcements.of(record, new CaseNews(record.why, record.said, record.csatComment, record.takeBreaking()), changes, me);
     }
 

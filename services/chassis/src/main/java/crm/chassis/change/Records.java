@@ -15,6 +15,7 @@ import crm.chassis.sql.SqlStates;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,7 @@ public abstract class Records<T extends CrmRecord> {
     }
 
     /** Events beside created and changed that a change means, as in a lead that was assigned. */
-    protected List<OutgoingEvent> furtherEvents(T record, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(T record, Map<String, FieldChange> changes, Me me) {
         return List.of();
     }
 
@@ -283,10 +284,10 @@ public abstract class Records<T extends CrmRecord> {
 
     /** All events that a stored change means. */
     List<OutgoingEvent> events(T record, Map<String, FieldChange> changes, Me me) {
-        ObjectNode view = chassis.recordJson().tree(type, record);
+        String view = new String(chassis.recordJson().bytes(type, record, null), StandardCharsets.UTF_8);
         List<OutgoingEvent> events = new ArrayList<>();
-        chassis.stateEvents().of(type, record, changes, view.toString()).ifPresent(state -> events.add(state.by(me.actor())));
-        events.addAll(furtherEvents(record, view, changes, me));
+        chassis.stateEvents().of(type, record, changes, view).ifPresent(state -> events.add(state.by(me.actor())));
+        events.addAll(furtherEvents(record, changes, me));
         return events;
     }
 

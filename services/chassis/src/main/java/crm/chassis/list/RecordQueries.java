@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Reads records as JSON straight from PostgreSQL, each caller only what the access rules let through. */
@@ -39,6 +41,7 @@ public final class RecordQueries {
     private final ObjectMapper json;
     private final RecordJson recordJson;
     private final Clock clock;
+    private final Map<RecordType<?>, String> wholes = new ConcurrentHashMap<>();
 
     RecordQueries(Pool pool, ObjectMapper json, RecordJson recordJson, Clock clock) {
         this.pool = pool;
@@ -51,7 +54,7 @@ public final class RecordQueries {
     public Uni<Found> one(RecordType<?> type, UUID id, String fieldNames, Me me) {
         List<Field> fields = shown(type, fieldNames);
         Parameters parameters = new Parameters();
-        String sql = "select " + columns(fields) + " from " + type.table() + " where id = " + parameters.add(id)
+        String sql = select(type, fields) + "id = " + parameters.add(id)
                 + " and " + readable(type, me, parameters);
         return pool.preparedQuery(sql).execute(parameters.tuple()).map(rows -> {
             var iterator = rows.iterator();
@@ -73,10 +76,19 @@ public final class RecordQueries {
         Parameters parameters = new Parameters();
         String condition = condition(type, request.filter(), request.q(), me, parameters);
         List<Object> after = request.cursor() == null ? null : Keyset.values(json, request.cursor(), sort.text(), sort.fields());
-        String select = "select " + columns(selected) + " from " + type.table() + " where " + condition;
+        String select = select(type, selected) + condition;
         String sql = sort.page(select, after, request.limit() + 1, parameters);
         return pool.preparedQuery(sql).execute(parameters.tuple())
                 .flatMap(rows -> total(type, request, me).map(total -> render(rows, fields, selected, sort, request.limit(), total, me)));
+    }
+
+    /** Begins a statement; that of whole records is the same each time, and long. */
+    private String select(RecordType<?> type, List<Field> fields) {
+        return fields.equals(type.fields()) ? wholes.computeIfAbsent(type, any -> selection(any, any.fields())) : selection(type, fields);
+    }
+
+    private static String selection(RecordType<?> type, List<Field> fields) {
+        return "select " + columns(fields) + " from " + type.table() + " where ";
     }
 
     /** The select of all that a caller may read and asked for, in the order of the sort, for reading it as a stream. */
@@ -96,7 +108,7 @@ public final class RecordQueries {
     }
 
     private byte[] render(RowSet<Row> rows, List<Field> fields, List<Field> selected, Sort sort, int limit, Long total, Me me) {
-        return recordJson.write(generator -> {
+        return recordJson.write((rows.size() + 1) * RecordJson.USUAL_BYTES, generator -> {
             generator.writeStartObject();
             generator.writeArrayFieldStart("items");
             Row last = null;

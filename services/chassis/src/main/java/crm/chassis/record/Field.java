@@ -1,5 +1,7 @@
 package crm.chassis.record;
 
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +19,7 @@ public final class Field {
     private final String name;
     private final FieldType type;
     private String sql;
+    private final SerializedString label;
     private int maxLength = DEFAULT_TEXT_LENGTH;
     private int decimals = DEFAULT_DECIMALS;
     private boolean required;
@@ -41,6 +44,7 @@ public final class Field {
 
     private Field(String name, FieldType type) {
         this.name = name;
+        this.label = new SerializedString(name);
         this.type = type;
         this.sql = snake(name);
     }
@@ -313,6 +317,11 @@ public final class Field {
 
     public String name() {
         return name;
+    }
+
+    /** The name as a member of JSON, ready to be written. */
+    SerializableString label() {
+        return label;
     }
 
     public FieldType type() {

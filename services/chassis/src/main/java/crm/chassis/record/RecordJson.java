@@ -24,6 +24,8 @@ import java.util.Set;
 public final class RecordJson {
 
     private static final String MASK = "***";
+    /** Of a record with a few of its fields filled in. */
+    public static final int USUAL_BYTES = 1_024;
 
     private final ObjectMapper json;
 
@@ -70,7 +72,12 @@ public final class RecordJson {
 
     /** Runs a writer over a fresh generator. */
     public byte[] write(Writer writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+        return write(USUAL_BYTES, writer);
+    }
+
+    /** The same where more is expected than one record has. */
+    public byte[] write(int expectedBytes, Writer writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(expectedBytes);
         try (JsonGenerator generator = json.getFactory().createGenerator(bytes)) {
             writer.writeTo(generator);
         } catch (IOException impossible) {
@@ -89,7 +96,11 @@ public final class RecordJson {
                 || value instanceof Map<?, ?> map && map.isEmpty() || "{}".equals(value) && field.type() == FieldType.CUSTOM) {
             return;
         }
-        generator.writeFieldName(field.isPart() ? field.path() : field.name());
+        if (field.isPart()) {
+            generator.writeFieldName(field.path());
+        } else {
+            generator.writeFieldName(field.label());
+        }
         if (roles != null && !field.readableWith(roles)) {
             generator.writeString(MASK);
             return;
@@ -133,7 +144,9 @@ public final class RecordJson {
         if (value instanceof String text) {
             generator.writeString(text);
         } else if (value instanceof OffsetDateTime moment) {
-            generator.writeString(moment.toInstant().toString());
+            generator.writeString(Moments.text(moment));
+        } else if (value instanceof Instant moment) {
+            generator.writeString(Moments.text(moment));
         } else if (value instanceof Boolean bool) {
             generator.writeBoolean(bool);
         } else if (value instanceof BigDecimal number) {

@@ -5,7 +5,6 @@ import static crm.chassis.record.Field.choice;
 import static crm.chassis.record.Field.text;
 import static crm.chassis.record.Field.texts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.AccessRules;
 import crm.chassis.access.Me;
 import crm.chassis.access.Scope;
@@ -90,7 +89,7 @@ public class CompanyFields extends Records<CompanyField> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(CompanyField field, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(CompanyField field, Map<String, FieldChange> changes, Me me) {
         return List.of(announcements.of(field, me));
     }
 }

@@ -5,7 +5,6 @@ import static crm.chassis.record.Field.choice;
 import static crm.chassis.record.Field.integer;
 import static crm.chassis.record.Field.text;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.AccessRules;
 import crm.chassis.access.Me;
 import crm.chassis.access.Scope;
@@ -90,7 +89,7 @@ public class Rules extends Records<Rule> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Rule rule, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Rule rule, Map<String, FieldChange> changes, Me me) {
         return List.of(announcements.of(rule, me));
     }
 }

@@ -1,6 +1,5 @@
 package crm.leads.handoff;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
 import crm.chassis.change.Creation;
@@ -62,7 +61,7 @@ public class Handoffs extends Records<Handoff> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Handoff handoff, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Handoff handoff, Map<String, FieldChange> changes, Me me) {
         return announcements.of(handoff, changes, me);
     }
 

@@ -1,6 +1,5 @@
 package crm.leads.lead;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
 import crm.chassis.change.Creation;
@@ -97,7 +96,7 @@ public class Leads extends Records<Lead> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Lead lead, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Lead lead, Map<String, FieldChange> changes, Me me) {
         List<OutgoingEvent> events = new ArrayList<>();
         if (changes.containsKey("owner") || changes.containsKey("team") || changes.isEmpty() && lead.isGivenByAct()) {
             events.add(announcements.assigned(lead, text(changes, "owner", lead.owner), text(changes, "team", lead.team), me));

@@ -1,6 +1,5 @@
 package crm.opportunities.activity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
 import crm.chassis.change.Creation;
@@ -84,7 +83,7 @@ public class Activities extends Records<Activity> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Activity activity, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Activity activity, Map<String, FieldChange> changes, Me me) {
         List<OutgoingEvent> further = new ArrayList<>();
         if (changes.containsKey("status") && activity.status == ActivityStatus.COMPLETED) {
             further.add(event(ActivityEvents.COMPLETED, activity, events.completed(activity), me));

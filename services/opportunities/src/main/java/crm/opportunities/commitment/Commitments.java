@@ -1,6 +1,5 @@
 package crm.opportunities.commitment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
 import crm.chassis.change.Creation;
@@ -139,7 +138,7 @@ public class Commitments extends Records<Commitment> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Commitment commitment, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Commitment commitment, Map<String, FieldChange> changes, Me me) {
         List<OutgoingEvent> further = new ArrayList<>();
         if (changes.isEmpty()) {
             further.add(event(CommitmentEvents.MADE, commitment, events.made(commitment), me));

@@ -1,6 +1,5 @@
 package crm.opportunities.opportunity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.AccessSql;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
@@ -249,7 +248,7 @@ public class Opportunities extends Records<Opportunity> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Opportunity opportunity, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Opportunity opportunity, Map<String, FieldChange> changes, Me me) {
         StageMove move = opportunity.move;
         opportunity.move = null;
         if (changes.containsKey("stuckAt") && opportunity.stuckAt != null) {

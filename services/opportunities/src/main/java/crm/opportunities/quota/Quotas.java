@@ -1,6 +1,5 @@
 package crm.opportunities.quota;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.chassis.access.AccessSql;
 import crm.chassis.access.Me;
 import crm.chassis.change.Chassis;
@@ -56,7 +55,7 @@ public class Quotas extends Records<Quota> {
     }
 
     @Override
-    protected List<OutgoingEvent> furtherEvents(Quota quota, ObjectNode view, Map<String, FieldChange> changes, Me me) {
+    protected List<OutgoingEvent> furtherEvents(Quota quota, Map<String, FieldChange> changes, Me me) {
         return quota.archivedAt == null ? List.of(event(QuotaEvents.SET, quota, events.set(quota), me)) : List.of();
     }
 
