@@ -52,11 +52,14 @@ final class CpuTime {
 
     /** What the platform burns while nobody asks it for anything, in words. */
     static String idle(Platform platform, int seconds) throws InterruptedException {
+        long start = System.nanoTime();
         Map<String, Long> before = ofParts(platform);
-        long all = ofAll(platform.processes());
         Thread.sleep(seconds * 1_000L);
-        return String.format(Locale.ROOT, "CPU ms a second with nothing to do: %.1f, of which %s", (ofAll(platform.processes()) - all) / (double) seconds,
-                since(before, platform, seconds));
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        Map<String, Long> used = new TreeMap<>();
+        ofParts(platform).forEach((part, millis) -> used.put(part, millis - before.getOrDefault(part, 0L)));
+        return String.format(Locale.ROOT, "CPU ms a second with nothing to do: %.1f, of which %s", used.values().stream().mapToLong(Long::longValue).sum() / elapsed,
+                used.entrySet().stream().map(part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue() / elapsed)).collect(Collectors.joining(" ")));
     }
 
     /** What each part used since, for each of so many pieces of work, in words. */

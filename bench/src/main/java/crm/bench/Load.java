@@ -29,8 +29,8 @@ final class Load {
     record Measured(double perSecond, double p50Millis, double p99Millis, double cpuMillis, double compilingMillis, String cpuMillisOfParts, int failed, String failure) {}
 
     Measured run(int connections, int seconds) throws InterruptedException {
-        Map<String, Long> partsBefore = CpuTime.ofParts(platform);
         long compilingBefore = CpuTime.ofCompilers(platform.processes());
+        Map<String, Long> partsBefore = CpuTime.ofParts(platform);
         long cpuBefore = CpuTime.ofAll(platform.processes());
         long start = System.nanoTime();
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
@@ -43,12 +43,13 @@ final class Load {
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
         double cpu = CpuTime.ofAll(platform.processes()) - cpuBefore;
-        double compiling = CpuTime.ofCompilers(platform.processes()) - compilingBefore;
         int requests = done.get();
+        String cpuOfParts = CpuTime.since(partsBefore, platform, Math.max(1, requests));
+        double compiling = CpuTime.ofCompilers(platform.processes()) - compilingBefore;
         long[] sorted = Arrays.copyOf(nanos, Math.min(requests, nanos.length));
         Arrays.sort(sorted);
         return new Measured(requests / elapsed, at(sorted, 0.5), at(sorted, 0.99), requests == 0 ? 0 : cpu / requests, requests == 0 ? 0 : compiling / requests,
-                CpuTime.since(partsBefore, platform, Math.max(1, requests)), failed.get(), failure);
+                cpuOfParts, failed.get(), failure);
     }
 
     private void next(long end, CountDownLatch running) {
