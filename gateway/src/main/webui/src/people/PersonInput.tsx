@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Select, Text } from '@mantine/core';
+import { MultiSelect, Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -80,7 +80,7 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
 
 const shown = (all: Choice[]) => ({ option }: { option: { value: string; label: string } }) => {
   const more = all.find((each) => each.value === option.value)?.more;
-  return <Group gap={6} wrap="nowrap" justify="space-between" w="100%"><Text size="sm" truncate>{option.label}</Text>{more && <Text size="xs" c="dimmed" truncate>{more}</Text>}</Group>;
+  return <div style={{ minWidth: 0 }}><Text size="sm" truncate>{option.label}</Text>{more && <Text size="xs" c="inherit" opacity={0.8} truncate>{more}</Text>}</div>;
 };
 
 /** Chooses a person or a team by typing part of the name; gives what the API takes, which is the login name or the team's name. */
