@@ -11,7 +11,7 @@ export function undoable(message: string, back: () => Promise<unknown>) {
     autoClose: LONG_ENOUGH_MS,
     message: (
       <Group justify="space-between" wrap="nowrap">{message}
-        <Button size="compact-xs" variant="light" onClick={() => { notifications.hide(id); back().catch((fault: unknown) => notifications.show({ color: 'red', ...explain(fault) })); }}>{i18next.t('undo')}</Button>
+        <Button size="compact-xs" variant="light" style={{ flexShrink: 0 }} onClick={() => { notifications.hide(id); back().catch((fault: unknown) => notifications.show({ color: 'red', ...explain(fault) })); }}>{i18next.t('undo')}</Button>
       </Group>
     ),
   });
