@@ -61,6 +61,7 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const [words] = useDebouncedValue(typed, 150);
+  const everybody = useQuery({ queryKey: ['directory', of, ''], queryFn: ({ signal }) => ask(of, '', signal), staleTime: FRESH_MS, retry: false });
   const found = useQuery({ queryKey: ['directory', of, words], queryFn: ({ signal }) => ask(of, words, signal), staleTime: FRESH_MS, placeholderData: (before) => before, retry: false });
   const unnamed = chosen.filter((value) => value !== mine && !found.data?.some((each) => each.value === value));
   const known = useQuery({ queryKey: ['directory', of, 'known', unnamed], queryFn: ({ signal }) => Promise.all(unnamed.map((value) => ask(of, value, signal).then((all) => all.find((each) => each.value === value)))), enabled: of === 'people' && unnamed.length > 0, staleTime: FRESH_MS, retry: false });
@@ -73,7 +74,7 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
     ...(known.data ?? []).filter((each) => each !== undefined),
     ...(found.data ?? []),
     ...unnamed.map((value) => ({ value, label: value })),
-    ...(found.isError && free ? [{ value: free, label: free }] : []),
+    ...((everybody.isError || found.isError) && free ? [{ value: free, label: free }] : []),
   ];
   return { all: listed.filter((each, at) => listed.findIndex((other) => other.value === each.value) === at), waiting: found.isPending };
 }
