@@ -42,6 +42,6 @@ export const colours: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
     '--mantine-color-gray-light': 'var(--mantine-color-dark-5)',
     '--mantine-color-gray-light-hover': 'var(--mantine-color-dark-4)',
-    ...Object.fromEntries(SPOKEN.flatMap((colour) => [[`--mantine-color-${colour}-text`, `var(--mantine-color-${colour}-3)`], [`--mantine-color-${colour}-light-color`, `var(--mantine-color-${colour}-2)`]])),
+    ...Object.fromEntries(SPOKEN.flatMap((colour) => [[`--mantine-color-${colour}-text`, `var(--mantine-color-${colour}-3)`], [`--mantine-color-${colour}-light-color`, `var(--mantine-color-${colour}-2)`], ...(colour === 'gray' ? [] : [[`--mantine-color-${colour}-light`, `color-mix(in srgb, var(--mantine-color-${colour}-9) 40%, var(--mantine-color-dark-7))`]])])),
   },
 });

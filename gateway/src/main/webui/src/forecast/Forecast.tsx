@@ -108,7 +108,7 @@ function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number
         <Table.Td style={FIXED}>
           <Group gap={4} wrap="nowrap" pl={depth * 12}>
             {node.parts.length > 0 ? <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => setOpen(!open)} aria-expanded={open} aria-label={t('forecast.below', { who: name })}>{open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}</ActionIcon> : <span style={{ width: 18 }} />}
-            <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'break-word', minWidth: 0 }}>{name}</Text>
+            <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'anywhere', minWidth: 0 }}>{name}</Text>
             {onAdjust && node.kind !== 'COMPANY' && node.name && <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => onAdjust(node)} aria-label={t('forecast.adjustOf', { who: name })}><IconAdjustments size={14} /></ActionIcon>}
           </Group>
         </Table.Td>
