@@ -35,7 +35,8 @@ test('a campaign brings a lead, sales makes it a customer, support keeps it one'
   await marketing.getByRole('button', { name: 'Qualify', exact: true }).click();
   await marketing.getByRole('button', { name: 'Hand over' }).click();
   const offer = marketing.getByRole('dialog');
-  await offer.locator('input[type=text], input:not([type])').first().fill('sales-central');
+  await offer.getByRole('combobox', { name: 'Team' }).fill('sales-central');
+  await marketing.getByRole('option', { name: 'sales-central' }).click();
   for (const question of await offer.locator('textarea[required]:not([aria-hidden])').all()) {
     await question.fill('Yes, this year');
   }

@@ -1,8 +1,13 @@
 package crm.chassis.directory;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +27,7 @@ public class Directory {
      * @param emails login name of each person by email address in lower case
      * @param names name of each person, as people call them, by login name
      */
-    record Content(Map<String, String> teams, Map<String, java.util.List<String>> people, Map<String, Set<String>> roles, Map<String, String> emails,
+    record Content(Map<String, String> teams, Map<String, List<String>> people, Map<String, Set<String>> roles, Map<String, String> emails,
             Map<String, String> names) {
         static final Content EMPTY = new Content(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -39,7 +44,7 @@ public class Directory {
      * @param name as people call them; the login name where nobody said
      * @param team the one that their records belong to
      */
-    public record Person(String login, String name, String team, java.util.List<String> teams) {}
+    public record Person(String login, String name, String team, List<String> teams) {}
 
     private volatile Content content = Content.EMPTY;
 
@@ -53,12 +58,12 @@ public class Directory {
 
     /** Team of a person; null where the person is unknown or in none. */
     public String teamOf(String login) {
-        java.util.List<String> teams = content.people().getOrDefault(login, java.util.List.of());
+        List<String> teams = content.people().getOrDefault(login, List.of());
         return teams.isEmpty() ? null : teams.get(0);
     }
 
-    public java.util.List<String> teamsOf(String login) {
-        return content.people().getOrDefault(login, java.util.List.of());
+    public List<String> teamsOf(String login) {
+        return content.people().getOrDefault(login, List.of());
     }
 
     public Set<String> rolesOf(String login) {
@@ -67,7 +72,7 @@ public class Directory {
 
     /** The person who has this email address; null for nobody of the company. */
     public String personOf(String email) {
-        return content.emails().get(email.toLowerCase(java.util.Locale.ROOT));
+        return content.emails().get(email.toLowerCase(Locale.ROOT));
     }
 
     /** Names of the teams of a person and of all that lie below them in the tree. */
@@ -90,37 +95,37 @@ public class Directory {
     }
 
     /** Those whose login name or name has all of these words in it, at most so many, by their names. */
-    public java.util.List<Person> peopleLike(String words, int most) {
+    public List<Person> peopleLike(String words, int most) {
         Content known = content;
         return known.people().entrySet().stream()
                 .map(person -> new Person(person.getKey(), known.names().getOrDefault(person.getKey(), person.getKey()), person.getValue().get(0), person.getValue()))
                 .filter(person -> has(person.login() + " " + person.name(), words))
-                .sorted(java.util.Comparator.comparing((Person person) -> lower(person.name())).thenComparing(Person::login)).limit(most).toList();
+                .sorted(Comparator.comparing((Person person) -> lower(person.name())).thenComparing(Person::login)).limit(most).toList();
     }
 
     /** Names of teams that have all of these words in it, at most so many, in their order. */
-    public java.util.List<String> teamsLike(String words, int most) {
+    public List<String> teamsLike(String words, int most) {
         return content.teams().keySet().stream().filter(team -> has(team, words)).sorted().limit(most).toList();
     }
 
     private static boolean has(String text, String words) {
-        return java.util.Arrays.stream(lower(words).strip().split("\\s+")).allMatch(lower(text)::contains);
+        return Arrays.stream(lower(words).strip().split("\\s+")).allMatch(lower(text)::contains);
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** Path of each team by its name, as in {@code /company/sales}. */
     public Map<String, String> teamPaths() {
-        return java.util.Collections.unmodifiableMap(content.teams());
+        return Collections.unmodifiableMap(content.teams());
     }
 
     /** Login names of the people in this team or in one below it, in their order; empty where there is no such team. */
-    public java.util.List<String> peopleWithin(String team) {
+    public List<String> peopleWithin(String team) {
         String path = content.teams().get(team);
         if (path == null) {
-            return java.util.List.of();
+            return List.of();
         }
         Set<String> within = withSubteams(Set.of(path));
         return content.people().entrySet().stream().filter(person -> person.getValue().stream().anyMatch(within::contains))
@@ -128,7 +133,7 @@ public class Directory {
     }
 
     /** People with this role in the team or in one above it, in their order. */
-    public java.util.List<String> managersOf(String team, String role) {
+    public List<String> managersOf(String team, String role) {
         String path = content.teams().getOrDefault(team, "");
         return content.people().entrySet().stream()
                 .filter(person -> rolesOf(person.getKey()).contains(role) && person.getValue().stream()
