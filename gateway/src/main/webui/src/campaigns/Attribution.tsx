@@ -8,7 +8,7 @@ import { money, number } from '../language/format';
 import { word } from '../language/language';
 import { Behind, type Wanted } from './Behind';
 
-const MODELS = Object.keys({ FIRST: 1, LAST: 1, LINEAR: 1 } satisfies Record<components['schemas']['Model'], 1>);
+const MODELS = Object.keys({ FIRST: 1, LAST: 1, LINEAR: 1, U_SHAPED: 1, TIME_DECAY: 1 } satisfies Record<components['schemas']['Model'], 1>);
 const STAGES = Object.keys({ QUALIFIED: 1, OPEN: 1, WON: 1, LOST: 1, ALL: 1 } satisfies Record<components['schemas']['Stage'], 1>);
 const inMoney = (value: number, currency: string) => money(Math.round(value), currency);
 const shares = (value: number) => number(Math.round(value * 100) / 100);

@@ -43,7 +43,7 @@ public class AttributionResource {
     @APIResponse(responseCode = "200", description = "Credits, what is unattributed, and the total of both",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AttributionView.class)))
     public Uni<Response> attribution(
-            @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = {"FIRST", "LAST", "LINEAR"}, defaultValue = "FIRST"))
+            @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = {"FIRST", "LAST", "LINEAR", "U_SHAPED", "TIME_DECAY"}, defaultValue = "FIRST"))
             @QueryParam("model") String model,
             @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = "campaign", defaultValue = "campaign"))
             @QueryParam("groupBy") String groupBy,

@@ -31,7 +31,7 @@ final class AttributionSql {
                 union select id, contact_id from deal_contact
                 union select deal_contact.id, link.lead_id from deal_contact join lead_link link using (contact_id)),
             credited as (
-                select looked_at.id, looked_at.units, touch.campaign_id,
+                select looked_at.id, looked_at.units, touch.campaign_id, touch.occurred_at,
                     row_number() over (partition by looked_at.id order by touch.occurred_at, touch.campaign_id, touch.source_key) as position,
                     count(*) over (partition by looked_at.id) as touches
                 from looked_at join deal_person using (id)
@@ -42,10 +42,10 @@ final class AttributionSql {
     /** One row for each campaign: campaign_id, name, deals, ten-thousandths of deals, ten-thousandths of the amount. */
     static String credits(Question question, Me me, Parameters parameters) {
         Model model = question.model();
-        return with(question, me, parameters)
-                + "select campaign_id, (select name from campaign where campaign.id = campaign_id) as name, count(distinct id) as deals,"
+        return with(question, me, parameters) + model.withTouches()
+                + " select campaign_id, (select name from campaign where campaign.id = campaign_id) as name, count(distinct id) as deals,"
                 + " sum(" + model.part("10000") + ")::bigint as parts, sum(" + model.part("units") + ") as amount"
-                + " from credited where " + model.credited()
+                + " from " + model.touches() + " where " + model.credited()
                 + " group by campaign_id order by parts desc, amount desc, campaign_id";
     }
 
@@ -68,9 +68,9 @@ final class AttributionSql {
     /** The deals that one campaign is credited with: id, kind, name, ten-thousandths of the deal, ten-thousandths of the amount, began_at. */
     static String behind(Question question, UUID campaignId, Me me, PageOf page, Parameters parameters) {
         Model model = question.model();
-        return with(question, me, parameters)
-                + ", behind as (select credited.id, sum(" + model.part("10000") + ")::bigint as parts, sum(" + model.part("units") + ") as amount"
-                + " from credited where campaign_id = " + parameters.add(campaignId) + " and " + model.credited() + " group by credited.id)"
+        return with(question, me, parameters) + model.withTouches()
+                + ", behind as (select touched.id, sum(" + model.part("10000") + ")::bigint as parts, sum(" + model.part("units") + ") as amount"
+                + " from " + model.touches() + " touched where campaign_id = " + parameters.add(campaignId) + " and " + model.credited() + " group by touched.id)"
                 + " select behind.id, kind, name, parts, behind.amount, began_at from behind join looked_at on looked_at.id = behind.id"
                 + page.after("began_at", "behind.id", parameters) + " order by began_at desc, behind.id desc limit " + page.oneMore();
     }

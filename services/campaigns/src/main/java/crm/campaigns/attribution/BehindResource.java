@@ -50,7 +50,7 @@ public class BehindResource {
     @APIResponse(responseCode = "200", description = "A page of deals with their shares, and what all of them add up to",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BehindView.Page.class)))
     public Uni<Response> deals(@Parameter(required = true) @QueryParam("campaignId") String campaignId,
-            @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = {"FIRST", "LAST", "LINEAR"}, defaultValue = "FIRST"))
+            @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = {"FIRST", "LAST", "LINEAR", "U_SHAPED", "TIME_DECAY"}, defaultValue = "FIRST"))
             @QueryParam("model") String model,
             @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = {"QUALIFIED", "ALL", "OPEN", "WON", "LOST"}, defaultValue = "QUALIFIED"))
             @QueryParam("stage") String stage,

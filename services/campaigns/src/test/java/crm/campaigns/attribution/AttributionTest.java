@@ -10,11 +10,14 @@ import static crm.campaigns.testing.TestCampaigns.run;
 import static crm.campaigns.testing.TestCampaigns.stored;
 import static crm.chassis.testing.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.campaigns.testing.CampaignsParts;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -198,6 +202,10 @@ class AttributionTest {
             if (counted.isEmpty()) {
                 continue;
             }
+            if (model == Model.U_SHAPED || model == Model.TIME_DECAY) {
+                weighedCredits(counted, touch -> model == Model.U_SHAPED ? endsCountMore(counted, touch) : decayed(counted, touch), deal, credits);
+                continue;
+            }
             if (model != Model.LINEAR) {
                 credits.merge(counted.get(model == Model.FIRST ? 0 : counted.size() - 1).campaign(), deal.amount(), BigDecimal::add);
                 continue;
@@ -212,6 +220,52 @@ class AttributionTest {
         Map<UUID, BigDecimal> stripped = new TreeMap<>();
         credits.forEach((campaign, credit) -> stripped.put(campaign, credit.stripTrailingZeros()));
         return stripped;
+    }
+
+    private static void weighedCredits(List<Touched> counted, ToLongFunction<Touched> weight, Deal deal, Map<UUID, BigDecimal> credits) {
+        BigInteger units = deal.amount().movePointRight(4).toBigIntegerExact();
+        BigInteger all = BigInteger.valueOf(counted.stream().mapToLong(weight).sum());
+        BigInteger weights = BigInteger.ZERO;
+        BigInteger given = BigInteger.ZERO;
+        for (Touched touch : counted) {
+            weights = weights.add(BigInteger.valueOf(weight.applyAsLong(touch)));
+            BigInteger upToHere = units.multiply(weights).divide(all);
+            credits.merge(touch.campaign(), new BigDecimal(upToHere.subtract(given), 4), BigDecimal::add);
+            given = upToHere;
+        }
+    }
+
+    private static long endsCountMore(List<Touched> counted, Touched touch) {
+        boolean end = touch == counted.get(0) || touch == counted.get(counted.size() - 1);
+        return counted.size() > 2 && end ? 2L * (counted.size() - 2) : 1;
+    }
+
+    private static long decayed(List<Touched> counted, Touched touch) {
+        long days = Duration.between(Instant.parse(touch.at()), Instant.parse(counted.get(counted.size() - 1).at())).toDays();
+        return Math.max(1, Math.round(1e6 * Math.pow(2, -Math.min(20, days / 7.0))));
+    }
+
+    @Test
+    void theEndsOfAWayOrWhatCameLateCountMore() {
+        UUID lead = UUID.randomUUID();
+        List<UUID> campaigns = new ArrayList<>();
+        for (int day : List.of(1, 8, 9, 15)) {
+            UUID campaign = stored("marketer", "marketing", "ACTIVE");
+            touch(campaign, lead, null, "1998-01-%02dT00:00:00Z".formatted(day), "w" + lead + day);
+            campaigns.add(campaign);
+        }
+        opportunity("x", "1998-02-01T00:00:00Z", new BigDecimal("1000"), ",\"originalLeadId\":\"" + lead + "\"");
+
+        JsonNode ends = asked("U_SHAPED", "ALL", "1998");
+        JsonNode late = asked("TIME_DECAY", "ALL", "1998");
+
+        assertThat(campaigns).extracting(campaign -> credit(ends, campaign, "amountBase").doubleValue()).containsExactly(400.0, 100.0, 100.0, 400.0);
+        assertThat(campaigns).extracting(campaign -> credit(ends, campaign, "count").doubleValue()).containsExactly(0.4, 0.1, 0.1, 0.4);
+        double weights = 0.25 + 0.5 + Math.pow(2, -6 / 7.0) + 1;
+        assertThat(credit(late, campaigns.get(0), "amountBase").doubleValue()).isCloseTo(250 / weights, within(0.001));
+        assertThat(credit(late, campaigns.get(1), "amountBase").doubleValue()).isCloseTo(500 / weights, within(0.001));
+        assertThat(credit(late, campaigns.get(3), "amountBase").doubleValue()).isCloseTo(1000 / weights, within(0.001));
+        assertThat(late.path("total").path("amountBase").decimalValue()).isEqualByComparingTo("1000");
     }
 
     @Test

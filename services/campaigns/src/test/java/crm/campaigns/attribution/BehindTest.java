@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every figure of a campaign is what the records behind it add up to. */
 @CampaignsParts
@@ -56,17 +57,18 @@ class BehindTest {
         assertThat(listed.stream().map(each -> each.path("id").asText()).distinct()).hasSize(listed.size());
     }
 
-    @Test
-    void whatAttributionSaysOfAPeriodIsListedForThatPeriod() {
+    @ParameterizedTest
+    @ValueSource(strings = {"LINEAR", "U_SHAPED", "TIME_DECAY"})
+    void whatAttributionSaysOfAPeriodIsListedForThatPeriod(String model) {
         UUID campaign = campaignWithDeals();
 
-        JsonNode said = json(as("marketer").queryParam("model", "LINEAR").queryParam("stage", "ALL").queryParam("from", "1981-02-02")
+        JsonNode said = json(as("marketer").queryParam("model", model).queryParam("stage", "ALL").queryParam("from", "1981-02-02")
                 .queryParam("to", "1981-02-03").get("/api/v1/attribution"));
         JsonNode credit = null;
         for (JsonNode each : said.path("items")) {
             credit = each.path("campaignId").asText().equals(campaign.toString()) ? each : credit;
         }
-        List<JsonNode> listed = all("marketer", DEALS, campaign, "model", "LINEAR", "stage", "ALL", "from", "1981-02-02", "to", "1981-02-03");
+        List<JsonNode> listed = all("marketer", DEALS, campaign, "model", model, "stage", "ALL", "from", "1981-02-02", "to", "1981-02-03");
 
         assertThat(listed).hasSize(2).hasSize(credit.path("deals").asInt());
         assertThat(sum(listed, "amountBase")).isEqualByComparingTo(credit.path("amountBase").decimalValue());
