@@ -9,6 +9,7 @@ import { explain } from '../app/explain';
 import stacked from '../app/stacked.module.css';
 import { ago, date, number } from '../language/format';
 import { word } from '../language/language';
+import { Person } from '../people/Person';
 import { collectionOf } from '../records/kinds';
 import { advice, SCORED, ScoreBadge } from './RecordQuality';
 
@@ -164,7 +165,7 @@ function Issues({ asked, rule }: { asked: Asked; rule: Broken | undefined }) {
                     <Table.Td data-label={t('quality.field')}>{word(issue.field)}</Table.Td>
                     <Table.Td data-label={t('quality.fix')} style={{ overflowWrap: 'anywhere' }}>{advice(issue, (value) => t('quality.example', { value }))}</Table.Td>
                     <Table.Td data-label={t('quality.mode')}><Mode mode={issue.mode} /></Table.Td>
-                    <Table.Td data-label={word('owner')} style={{ whiteSpace: 'nowrap' }}>{issue.owner ?? '–'}</Table.Td>
+                    <Table.Td data-label={word('owner')} style={{ whiteSpace: 'nowrap' }}>{issue.owner ? <Person login={issue.owner} /> : '–'}</Table.Td>
                     <Table.Td data-label={t('quality.since')} style={{ whiteSpace: 'nowrap' }}>{ago(issue.openedAt)}</Table.Td>
                   </Table.Tr>
                 );

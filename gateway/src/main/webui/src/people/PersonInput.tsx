@@ -5,16 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read } from '../api/client';
 import { useMe } from '../api/me';
-
-/** Whether a field names a person by the login name, or a team. */
-export type Named = 'people' | 'teams';
-
-const PEOPLE = new Set(['owner', 'successOwner', 'manager', 'offeredTo']);
-const TEAMS = new Set(['team', 'ownerTeam']);
-
-export function names(field: string): Named | undefined {
-  return PEOPLE.has(field) ? 'people' : TEAMS.has(field) ? 'teams' : undefined;
-}
+import type { Named } from './names';
 
 interface Entry {
   name: string;

@@ -11,6 +11,7 @@ import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { date, money, number } from '../language/format';
 import { said } from '../language/language';
+import { Person } from '../people/Person';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
 import { undoMove } from './undoMove';
@@ -193,7 +194,7 @@ function DealCard({ card, maxDays }: { card: Json; maxDays?: number | undefined 
         <Text size="xs" c={late ? 'red' : 'dimmed'}>{card.closeDate ? date(card.closeDate) : ''}</Text>
       </Group>
       <Group justify="space-between" gap={4} wrap="nowrap">
-        <Text size="xs" c="dimmed" truncate>{String(card.owner ?? '')}</Text>
+        <Text size="xs" c="dimmed" truncate>{card.owner ? <Person login={String(card.owner)} /> : ''}</Text>
         {!card.stuck && Number(card.daysInStage) > 0 && <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>{t('board.days', { count: Number(card.daysInStage) })}</Text>}
       </Group>
       {Boolean(card.stuck) && (

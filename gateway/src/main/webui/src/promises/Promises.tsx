@@ -9,6 +9,7 @@ import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { date } from '../language/format';
 import { word } from '../language/language';
+import { Person } from '../people/Person';
 import { Acts } from '../records/Acts';
 import { actsOf } from '../records/actsOf';
 import { kinds, mayChange } from '../records/kinds';
@@ -44,7 +45,7 @@ function PromiseLine({ promise, withDeal }: { promise: Json; withDeal: boolean }
         <Anchor component={Link} to={`/commitments/${promise.id}`} size="sm" style={{ overflowWrap: 'anywhere', minWidth: 0 }}>{String(promise.what)}</Anchor>
         <Status value={promise.status} />
       </Group>
-      <Text size="xs" c={late ? 'red' : 'dimmed'}>{t('promise.due', { day: date(promise.dueOn) })}{promise.owner ? ` · ${promise.owner}` : ''}{promise.bindingSince || promise.status !== 'OPEN' ? '' : ` · ${t('promise.ifWon')}`}</Text>
+      <Text size="xs" c={late ? 'red' : 'dimmed'}>{t('promise.due', { day: date(promise.dueOn) })}{Boolean(promise.owner) && <> · <Person login={String(promise.owner)} /></>}{promise.bindingSince || promise.status !== 'OPEN' ? '' : ` · ${t('promise.ifWon')}`}</Text>
       {promise.outcome ? <Text size="xs" style={{ overflowWrap: 'anywhere' }}>{String(promise.outcome)}</Text> : null}
       {withDeal && promise.opportunityId ? <Reference collection="opportunities" id={String(promise.opportunityId)} /> : null}
       {me && <Group gap={6} mt={6}><Acts path={`/commitments/${promise.id}`} acts={actsOf('commitments', promise, me.login, me.roles)} size="compact-xs" offered={false} onDone={() => void client.invalidateQueries({ queryKey: ['list', 'commitments'] })} /></Group>}

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
-import { names, PersonInput } from '../people/PersonInput';
+import { names } from '../people/names';
+import { PersonInput } from '../people/PersonInput';
 import { choicesOf, kinds, referenced, type Field } from './kinds';
 import { useTitle } from './titles';
 

@@ -6,9 +6,10 @@ import { Fault } from '../app/Fault';
 import { inWords } from '../language/changes';
 import { moment } from '../language/format';
 import { word } from '../language/language';
+import { Person } from '../people/Person';
 import { fieldOf, type Kind } from './kinds';
 import { linksOf } from './linked';
-import { Value } from './value';
+import { isPerson, Value } from './value';
 
 interface Change {
   field: string;
@@ -30,7 +31,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
   // other records by their names, which are links to them
   const told = (name: string, value: unknown) => {
     const field = fieldOf(kind, name);
-    return field && (field.type === 'reference' || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
+    return field && (field.type === 'reference' || isPerson(field) || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
   };
   if (!data) {
     return error ? <Fault of={error} /> : <Skeleton height={80} />;
@@ -42,7 +43,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
     <Stack gap="sm">
       {data.items.map((entry) => (
         <div key={entry.version}>
-          <Text size="xs" c="dimmed">{moment(entry.at)} · {entry.actor}</Text>
+          <Text size="xs" c="dimmed">{moment(entry.at)} · <Person login={entry.actor} /></Text>
           {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
             <Text size="sm" component="div" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
           ))}

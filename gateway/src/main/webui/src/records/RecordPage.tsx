@@ -41,6 +41,7 @@ import { recordQuery } from './recordQuery';
 import { hasRelated, Related } from './Related';
 import { Roles } from './Roles';
 import { Timeline } from './Timeline';
+import { usePerson } from './titles';
 import { useStore, type Store } from './useStore';
 import { Status, told, Value } from './value';
 
@@ -56,6 +57,8 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
   const path = `/${kind.collection}/${id}`;
   const { data: record, error, isPending } = useQuery(recordQuery(kind, id));
   const { took, store, conflict, leave, resolve } = useStore(kind, id);
+  const updatedBy = usePerson(String(record?.updatedBy ?? ''));
+  const owner = usePerson(String(record?.owner ?? ''));
   const [editing, setEditing] = useState<string>();
   const beside = useMediaQuery('(min-width: 75em), print', true, { getInitialValueInEffect: false });
   const [all, setAll] = useState(false);
@@ -105,7 +108,7 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
           <Anchor component={Link} to={`/${kind.collection}`} size="xs">{word(kind.collection, 'kind')}</Anchor>
           <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
           {subtitle && subtitle !== said(record[kind.status ?? '']) && <Text size="sm" c="dimmed">{subtitle}</Text>}
-          <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: String(record.updatedBy ?? '') })}{record.owner ? ` · ${t('record.ownedBy', { who: String(record.owner) })}` : ''}</Text>
+          <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: updatedBy })}{record.owner ? ` · ${t('record.ownedBy', { who: owner })}` : ''}</Text>
         </Box>
         <Group gap="xs">
           {kind.collection === 'leads' && <LeadActions lead={record} onChange={took} />}

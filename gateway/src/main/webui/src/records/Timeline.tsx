@@ -5,6 +5,7 @@ import { query, read, type Json } from '../api/client';
 import { explain } from '../app/explain';
 import { moment } from '../language/format';
 import { said, word } from '../language/language';
+import { Person } from '../people/Person';
 import type { Kind } from './kinds';
 import { legible } from './legible';
 
@@ -33,7 +34,7 @@ export function Timeline({ kind, id }: { kind: Kind; id: string }) {
         {entries.map((entry, index) => (
           <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{legible(said(entry.title ?? entry.type))}</Text>}>
             {entry.detail ? <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{legible(String(entry.detail))}</Text> : null}
-            <Text size="xs" c="dimmed">{[moment(entry.at), entry.actor !== entry.service && entry.actor, word(String(entry.service ?? ''), 'kind')].filter(Boolean).join(' · ')}</Text>
+            <Text size="xs" c="dimmed">{moment(entry.at)}{Boolean(entry.actor) && entry.actor !== entry.service && <> · <Person login={String(entry.actor)} /></>}{Boolean(entry.service) && ` · ${word(String(entry.service), 'kind')}`}</Text>
           </Line.Item>
         ))}
       </Line>

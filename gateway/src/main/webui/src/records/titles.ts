@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { query, read, type Json, type Page } from '../api/client';
+import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
 import { kinds } from './kinds';
 
-/** Names of records that a page refers to, gathered for a moment and asked for together: one request a kind, not one a row. */
+/** Names of records and people that a page refers to, gathered for a moment and asked for together: one request a kind, not one a row. */
 const waiting = new Map<string, Map<string, ((title: string | null) => void)[]>>();
 const LONGEST_LIST = 100;
+const PEOPLE = 'people';
+const FRESH_MS = 60_000;
+const LONG_FRESH_MS = 10 * 60_000;
 
 function ask(collection: string, id: string): Promise<string | null> {
   return new Promise((resolve) => {
@@ -23,20 +26,33 @@ async function answer(collection: string) {
   const asked = waiting.get(collection)!;
   waiting.delete(collection);
   const ids = [...asked.keys()];
-  const found = new Map<string, Json>();
+  const found = new Map<string, string>();
   for (let from = 0; from < ids.length; from += LONGEST_LIST) {
     const some = ids.slice(from, from + LONGEST_LIST);
-    const page = await read<Page>(`/${collection}${query({ filter: `id=in=(${some.join(',')})`, limit: LONGEST_LIST })}`).catch(() => ({ items: [] as Json[] }));
-    page.items.forEach((record) => found.set(String(record.id), record));
+    const named = await (collection === PEOPLE ? namesOf(some) : titlesOf(collection, some)).catch(() => []);
+    named.forEach(([id, name]) => found.set(id, name));
   }
-  asked.forEach((listeners, id) => {
-    const record = found.get(id);
-    listeners.forEach((tell) => tell(record ? kinds[collection]!.title(record) : null));
-  });
+  asked.forEach((listeners, id) => listeners.forEach((tell) => tell(found.get(id) ?? null)));
+}
+
+async function titlesOf(collection: string, ids: string[]): Promise<[string, string][]> {
+  const page = await read<Page>(`/${collection}${query({ filter: `id=in=(${ids.join(',')})`, limit: LONGEST_LIST })}`);
+  return page.items.map((record) => [String(record.id), kinds[collection]!.title(record)]);
+}
+
+async function namesOf(logins: string[]): Promise<[string, string][]> {
+  const { items } = await read<{ items: { login: string; name: string }[] }>(`/people?limit=${LONGEST_LIST}${logins.map((login) => `&login=${encodeURIComponent(login)}`).join('')}`);
+  return items.map(({ login, name }) => [login, name]);
 }
 
 /** The title of a record; undefined while it is asked for, and what kind of record it is where it is not there or not ours to see. */
 export function useTitle(collection: string, id: string): string | undefined {
-  const { data } = useQuery({ queryKey: ['title', collection, id], queryFn: () => ask(collection, id), staleTime: 60_000 });
+  const { data } = useQuery({ queryKey: ['title', collection, id], queryFn: () => ask(collection, id), staleTime: FRESH_MS });
   return data === undefined ? undefined : (data ?? word(kinds[collection]!.name, 'one'));
+}
+
+/** What a person is called; the login name until that is known, and for what the platform did by itself. */
+export function usePerson(login: string): string {
+  const { data } = useQuery({ queryKey: ['title', PEOPLE, login], queryFn: () => ask(PEOPLE, login), enabled: login !== '', staleTime: LONG_FRESH_MS });
+  return data ?? login;
 }

@@ -5,6 +5,8 @@ import type { Json } from '../api/client';
 import { date, languageName, moment, money, number } from '../language/format';
 import { plain, said, word } from '../language/language';
 import { Score } from '../leads/Score';
+import { Person } from '../people/Person';
+import { names } from '../people/names';
 import { Deadline, isRunning } from './Deadline';
 import { collectionOf, referenced, type Field } from './kinds';
 import { linksOf, type Linked } from './linked';
@@ -29,6 +31,9 @@ const LINKS: Record<string, (value: string) => string | undefined> = {
   phone: telephone,
   mobile: telephone,
 };
+
+/** Whether a text is the login name of somebody who has it or did it. */
+export const isPerson = (field: Field) => field.type === 'text' && !field.own && (names(field.name) === 'people' || field.name.endsWith('By'));
 
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
 export function named(value: unknown): string {
@@ -71,7 +76,7 @@ export function plainly(field: Field, record: Json): string | undefined {
     case 'texts':
       return (value as string[]).map((each) => (field.choices ? word(each, 'value') : each)).join(', ');
     case 'text':
-      return field.name === 'stageName' ? undefined : field.name === 'language' ? languageName(value) : String(value);
+      return field.name === 'stageName' || isPerson(field) ? undefined : field.name === 'language' ? languageName(value) : String(value);
     default:
       return undefined;
   }
@@ -117,7 +122,7 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
       return <>{Object.values(value as object).filter((part) => part !== null && typeof part !== 'object').join(', ')}</>;
     case 'json':
       if (field.name === 'lineItems' || field.name === 'ownerSplits') {
-        return <>{(value as Json[]).map((part, index) => <div key={index}>{part.owner ? `${part.owner}: ${number(part.percent)} %` : `${number(part.quantity)} × ${part.productName}`}</div>)}</>;
+        return <>{(value as Json[]).map((part, index) => <div key={index}>{part.owner ? <><Person login={String(part.owner)} />: {number(part.percent)} %</> : `${number(part.quantity)} × ${part.productName}`}</div>)}</>;
       }
       if (linksOf(field.name)) {
         const { reference, collection } = linksOf(field.name)!;
@@ -125,7 +130,7 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
       }
       return isChecklist(value) ? <>{value.map((item) => <div key={item.question}><Text size="xs" c="dimmed">{item.question}</Text>{String(item.answer ?? '–')}</div>)}</> : <>{summary(value)}</>;
     default:
-      return field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
+      return isPerson(field) ? <Person login={String(value)} /> : field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
   }
 });
 

@@ -97,10 +97,20 @@ public class Directory {
     /** Those whose login name or name has all of these words in it, at most so many, by their names. */
     public List<Person> peopleLike(String words, int most) {
         Content known = content;
-        return known.people().entrySet().stream()
-                .map(person -> new Person(person.getKey(), known.names().getOrDefault(person.getKey(), person.getKey()), person.getValue().get(0), person.getValue()))
+        return known.people().keySet().stream().map(login -> person(known, login))
                 .filter(person -> has(person.login() + " " + person.name(), words))
                 .sorted(Comparator.comparing((Person person) -> lower(person.name())).thenComparing(Person::login)).limit(most).toList();
+    }
+
+    /** Those of these login names that somebody has, in the order asked for. */
+    public List<Person> people(Collection<String> logins) {
+        Content known = content;
+        return logins.stream().distinct().filter(known.people()::containsKey).map(login -> person(known, login)).toList();
+    }
+
+    private static Person person(Content known, String login) {
+        List<String> teams = known.people().get(login);
+        return new Person(login, known.names().getOrDefault(login, login), teams.get(0), teams);
     }
 
     /** Names of teams that have all of these words in it, at most so many, in their order. */

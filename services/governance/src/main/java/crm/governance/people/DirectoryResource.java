@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The people and teams of the company to whom records may be given. Whoever works with records of any kind sees them. */
@@ -31,6 +32,7 @@ public class DirectoryResource {
     record Teams(List<Team> items) {}
 
     private static final int LONGEST = 100;
+    private static final int MOST_LOGINS = 100;
 
     private final Directory directory;
     private final ReadRights rights;
@@ -42,11 +44,16 @@ public class DirectoryResource {
         this.whoAmI = whoAmI;
     }
 
-    /** People by words of their names, in the order of their names. */
+    /** People by words of their names, in the order of their names; or those who have these login names. */
     @GET
     @Path("/people")
-    public People people(@QueryParam("q") String q, @QueryParam("limit") String limit) {
-        return new People(directory.peopleLike(words(q), Asked.limit(limit)));
+    public People people(@QueryParam("q") String q, @Parameter(description = "Up to 100 login names, instead of words") @QueryParam("login") List<String> logins,
+            @QueryParam("limit") String limit) {
+        String words = words(q);
+        if (logins.size() > MOST_LOGINS) {
+            throw Asked.refused("login", "login may be given at most " + MOST_LOGINS + " times.");
+        }
+        return new People(logins.isEmpty() ? directory.peopleLike(words, Asked.limit(limit)) : directory.people(logins));
     }
 
     /** Teams by words of their names. */

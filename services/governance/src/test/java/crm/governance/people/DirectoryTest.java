@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import crm.governance.testing.GovernanceParts;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,14 @@ class DirectoryTest {
         as("sales-rep").queryParam("q", "rolf SALES").get(PEOPLE).then().body("items.login", contains("sales-rep-2")).body("items.name", contains("Rolf Sales"));
         as("sales-rep").queryParam("q", "sales-rep-2").get(PEOPLE).then().body("items.name", contains("Rolf Sales"));
         as("sales-rep").queryParam("q", "nobody of this name").get(PEOPLE).then().statusCode(200).body("items", empty());
+    }
+
+    @Test
+    void namesOfManyPeopleAreFoundAtOnceByTheirLoginNames() {
+        as("support-agent").queryParam("login", "sales-rep-2", "nobody", "sales-rep", "sales-rep-2").get(PEOPLE).then().statusCode(200)
+                .body("items.login", contains("sales-rep-2", "sales-rep")).body("items[0].name", equalTo("Rolf Sales"));
+        as("support-agent").queryParam("login", Collections.nCopies(101, "sales-rep")).get(PEOPLE).then().statusCode(400)
+                .body("errors[0].pointer", equalTo("login"));
     }
 
     @Test
