@@ -42,6 +42,7 @@ const inMoney = (value: number, currency: string) => money(Math.round(value), cu
 const inDays = (value: number) => number(Math.round(value * 10) / 10);
 const day = (item: Json) => String(item.day);
 const stage = (item: Json) => said(item.stage);
+const owner = (item: Json) => text(item.owner);
 
 /** How deals fare: each figure leads to the deals behind it. */
 export function Analytics() {
@@ -72,11 +73,11 @@ export function Analytics() {
         </Group>
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        <Figures title={t('analytics.winRate')} path={`/analytics/win-rate${query({ ...span, groupBy })}`} label={shown.label} figures={shown.won} format={plainNumber} stacked />
-        <Figures title={t('analytics.wonRevenue')} path={`/analytics/won-revenue${query({ ...span, groupBy })}`} label={shown.label} figures={shown.revenue} format={inMoney} />
+        <Figures title={t('analytics.winRate')} path={`/analytics/win-rate${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.won} format={plainNumber} stacked />
+        <Figures title={t('analytics.wonRevenue')} path={`/analytics/won-revenue${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.revenue} format={inMoney} />
         <Figures title={t('analytics.conversion')} path={`/analytics/conversion${query({ ...span })}`} label={stage} figures={shown.reached} format={plainNumber} />
         <Figures title={t('analytics.duration')} path={`/analytics/stage-duration${query({ ...span })}`} label={stage} figures={shown.stays} format={inDays} />
-        <Figures title={t('analytics.cycle')} path={`/analytics/sales-cycle${query({ ...span, groupBy })}`} label={shown.label} figures={shown.cycle} format={inDays} />
+        <Figures title={t('analytics.cycle')} path={`/analytics/sales-cycle${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.cycle} format={inDays} />
         <Figures title={t('analytics.trend')} path={`/analytics/pipeline-trend${query({ ...span, interval: 'week' })}`} kind="line" label={day} figures={shown.trend} format={inMoney} />
         {placesFor(me?.roles ?? []).some((place) => place.name === 'campaigns') && <Attribution {...span} />}
       </SimpleGrid>

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read, type Json } from '../api/client';
 import { explain } from '../app/explain';
+import { usePeople } from '../records/titles';
 import { Chart } from './Chart';
 
 /** One value of an item, and the list of records behind it. */
@@ -24,6 +25,8 @@ interface Asked {
   kind?: 'bar' | 'line';
   stacked?: boolean;
   label: (item: Json) => string;
+  /** The login name of whom an item is about; what that person is called takes the place of the label. */
+  person?: ((item: Json) => string | undefined) | undefined;
   figures: Figure[];
   format: (value: number, currency: string) => string;
 }
@@ -31,7 +34,7 @@ interface Asked {
 const MOST_BARS = 20;
 
 /** A question and its answer as a chart and as a table; each value leads to the records behind it. */
-export function Figures({ title, path, collection = 'opportunities', kind = 'bar', stacked, label, figures, format }: Asked) {
+export function Figures({ title, path, collection = 'opportunities', kind = 'bar', stacked, label, person, figures, format }: Asked) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [table, setTable] = useState(false);
@@ -48,7 +51,11 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
       void navigate({ to: `/${collection}`, search: { filter } as never });
     }
   }, [items, figures, navigate, collection]);
-  const labels = useMemo(() => items.map(label), [items, label]);
+  const people = usePeople(person ? items.flatMap((item) => person(item) ?? []) : []);
+  const name = (item: Json) => people.get(person?.(item) ?? '') ?? label(item);
+  // as text, so that a chart is drawn again only where a label is another one
+  const names = items.map(name).join('\n');
+  const labels = useMemo(() => names.split('\n'), [names]);
   const series = useMemo(() => figures.map((figure) => ({ name: figure.name, color: figure.color, values: items.map(figure.value) })), [figures, items]);
   const nothing = items.length === 0 || series.every((each) => each.values.every((value) => value === null));
   return (
@@ -64,11 +71,11 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
             <Table.Tbody>
               {items.map((item, index) => (
                 <Table.Tr key={index}>
-                  <Table.Td>{label(item)}</Table.Td>
+                  <Table.Td>{name(item)}</Table.Td>
                   {figures.map((figure) => {
                     const value = figure.value(item);
                     const filter = figure.filter(item);
-                    return <Table.Td key={figure.name} ta="right">{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : figure.behind ? <Anchor component="button" type="button" size="sm" onClick={() => figure.behind?.(item)} aria-label={`${figure.name}, ${label(item)}: ${written(value)}`}>{written(value)}</Anchor> : written(value)}</Table.Td>;
+                    return <Table.Td key={figure.name} ta="right">{value === null ? '–' : filter ? <Anchor component={Link} to={`/${collection}`} search={{ filter } as never} size="sm">{written(value)}</Anchor> : figure.behind ? <Anchor component="button" type="button" size="sm" onClick={() => figure.behind?.(item)} aria-label={`${figure.name}, ${name(item)}: ${written(value)}`}>{written(value)}</Anchor> : written(value)}</Table.Td>;
                   })}
                 </Table.Tr>
               ))}

@@ -7,6 +7,7 @@ import { explain } from '../app/explain';
 import stacked from '../app/stacked.module.css';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
+import { usePeople } from '../records/titles';
 
 interface Foretold {
   sum: number;
@@ -43,7 +44,8 @@ export function Accuracy({ currency }: { currency: string }) {
   const { t } = useTranslation();
   const [groupBy, setGroupBy] = useState('period');
   const { data, error } = useQuery({ queryKey: ['accuracy', groupBy], queryFn: ({ signal }) => read<{ items: Line[] }>(`/forecasts/accuracy?groupBy=${groupBy}`, signal) });
-  const name = (line: Line) => (groupBy === 'horizon' ? t('accuracy.weeks', { count: line.weeksBeforeEnd ?? 0 }) : (line.period ?? line.owner ?? line.team ?? t('forecast.nobody')));
+  const people = usePeople(data?.items.flatMap((line) => line.owner ?? []) ?? []);
+  const name = (line: Line) => (groupBy === 'horizon' ? t('accuracy.weeks', { count: line.weeksBeforeEnd ?? 0 }) : (line.period ?? (line.owner ? people.get(line.owner) : line.team) ?? t('forecast.nobody')));
   return (
     <Paper withBorder p="md" component="section" aria-label={t('accuracy.title')}>
       <Group justify="space-between" mb="xs">

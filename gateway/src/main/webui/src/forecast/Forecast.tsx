@@ -9,6 +9,7 @@ import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
+import { usePeople, usePerson } from '../records/titles';
 import { Accuracy } from './Accuracy';
 import { Say } from './Say';
 import { periods } from './periods';
@@ -99,7 +100,8 @@ const FIXED = { position: 'sticky', left: 0, zIndex: 1, background: 'var(--manti
 function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number; currency: string; onAdjust?: (node: Node) => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(depth < 2);
-  const name = node.kind === 'COMPANY' ? t('forecast.company') : (node.name ?? t('forecast.nobody'));
+  const person = usePerson(node.kind === 'OWNER' ? (node.name ?? '') : '');
+  const name = node.kind === 'COMPANY' ? t('forecast.company') : person || (node.name ?? t('forecast.nobody'));
   const figure = (value: number) => money(Math.round(value), currency);
   const told = node.adjustments.map((each) => `${money(each.amount, each.currency)}: ${each.reason} (${each.adjustedBy})`).join('\n');
   return (
@@ -149,6 +151,7 @@ function Attainment({ period }: { period: string }) {
   const { data: me } = useMe();
   const may = me?.roles.some((role) => ['sales-rep', 'sales-manager', 'data-steward', 'compliance-officer', 'executive', 'crm-admin'].includes(role));
   const { data, error } = useQuery({ queryKey: ['attainment', period], queryFn: ({ signal }) => read<{ currency: string; items: Quota[] }>(`/quotas/attainment?period=${period}`, signal), enabled: Boolean(may) });
+  const people = usePeople(data?.items.flatMap((quota) => quota.owner ?? []) ?? []);
   if (!may) {
     return null;
   }
@@ -159,7 +162,7 @@ function Attainment({ period }: { period: string }) {
       {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('forecast.noQuota', { period })}</Text> : (
         <Stack gap="sm">
           {data.items.map((quota) => {
-            const who = quota.owner ?? quota.team ?? quota.territory ?? '';
+            const who = quota.owner ? people.get(quota.owner) ?? quota.owner : (quota.team ?? quota.territory ?? '');
             return (
               <div key={quota.quotaId}>
                 <Group justify="space-between" gap="xs">

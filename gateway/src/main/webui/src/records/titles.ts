@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
 import { kinds } from './kinds';
@@ -51,8 +51,15 @@ export function useTitle(collection: string, id: string): string | undefined {
   return data === undefined ? undefined : (data ?? word(kinds[collection]!.name, 'one'));
 }
 
+const called = (login: string) => queryOptions({ queryKey: ['title', PEOPLE, login], queryFn: () => ask(PEOPLE, login), enabled: login !== '', staleTime: LONG_FRESH_MS });
+
 /** What a person is called; the login name until that is known, and for what the platform did by itself. */
 export function usePerson(login: string): string {
-  const { data } = useQuery({ queryKey: ['title', PEOPLE, login], queryFn: () => ask(PEOPLE, login), enabled: login !== '', staleTime: LONG_FRESH_MS });
-  return data ?? login;
+  return useQuery(called(login)).data ?? login;
+}
+
+/** The same for several. */
+export function usePeople(logins: string[]): ReadonlyMap<string, string> {
+  const all = [...new Set(logins)];
+  return useQueries({ queries: all.map(called), combine: (names) => new Map(all.map((login, at) => [login, names[at]?.data ?? login])) });
 }
