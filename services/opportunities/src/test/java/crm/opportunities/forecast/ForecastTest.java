@@ -76,7 +76,7 @@ class ForecastTest {
         eachNumberListsItsDeals(company);
         JsonNode ofTheCentral = forecast("sales-rep", "2041-Q2");
         assertThat(figure(ofTheCentral, "COMMIT")).isEqualTo(figure(central, "COMMIT"));
-        assertThat(ofTheCentral.toString()).doesNotContain("sales-rep-2");
+        assertThat(figure(ofTheCentral, "BEST_CASE")).isEqualTo("0 [] 0");
     }
 
     @Test
@@ -88,9 +88,12 @@ class ForecastTest {
         JsonNode company = forecast("executive", "2055-Q2");
 
         assertThat(figure(company, "COMMIT")).isEqualTo("2 [{\"currency\":\"USD\",\"amount\":107}] 107");
-        JsonNode last = company.path("parts").get(company.path("parts").size() - 1);
-        assertThat(last.path("name").asText()).isEqualTo("sales-rep");
-        assertThat(figure(last, "COMMIT")).isEqualTo("1 [{\"currency\":\"USD\",\"amount\":7}] 7");
+        // those of no team stand beside the teams; others may have something there too
+        List<JsonNode> apartOfTeams = new ArrayList<>();
+        company.path("parts").forEach(part -> apartOfTeams.add(part));
+        apartOfTeams.removeIf(part -> !part.path("kind").asText().equals("OWNER") || part.has("team") || !part.path("name").asText().equals("sales-rep"));
+        assertThat(apartOfTeams).hasSize(1);
+        assertThat(figure(apartOfTeams.get(0), "COMMIT")).isEqualTo("1 [{\"currency\":\"USD\",\"amount\":7}] 7");
         eachNumberListsItsDeals(company);
     }
 
