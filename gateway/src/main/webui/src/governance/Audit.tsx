@@ -88,7 +88,7 @@ export function Audit() {
                     <Table.Td data-label={t('audit.when')} style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
                     <Table.Td data-label={t('audit.actor')}>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
                     <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{word(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase(), 'value')}</Table.Td>
-                    <Table.Td data-label={t('audit.record')}>{collection && <Reference collection={collection} id={entry.recordId} />} <Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Table.Td>
+                    <Table.Td data-label={t('audit.record')}><Group gap={4}>{collection && <Reference collection={collection} id={entry.recordId} />}<Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Group></Table.Td>
                     <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${inWords(change.from)} → ${inWords(change.to)}`).join('; ')}</Table.Td>
                   </Table.Tr>
                 );

@@ -7,6 +7,7 @@ import { inWords } from '../language/changes';
 import { moment } from '../language/format';
 import { word } from '../language/language';
 import { Person } from '../people/Person';
+import classes from './History.module.css';
 import { fieldOf, type Kind } from './kinds';
 import { linksOf } from './linked';
 import { isPerson, Value } from './value';
@@ -45,7 +46,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
         <div key={entry.version}>
           <Text size="xs" c="dimmed">{moment(entry.at)} · <Person login={entry.actor} /></Text>
           {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
-            <Text size="sm" component="div" key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
+            <Text size="sm" component="div" className={classes.line} key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
           ))}
         </div>
       ))}
