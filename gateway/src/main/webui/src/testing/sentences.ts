@@ -15,6 +15,15 @@ const CALLS: [RegExp, number[]][] = [
   [/\bString detail = /g, [0]],
 ];
 
+/** Where the quote stands that ends the text or the character that begins here. */
+function endOfLiteral(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text[at] !== text[from]) {
+    at += text[at] === '\\' ? 2 : 1;
+  }
+  return at;
+}
+
 /** The parts of a Java expression at its own depth, between separators of one character. */
 function split(text: string, separator: string): string[] {
   const parts: string[] = [];
@@ -22,12 +31,8 @@ function split(text: string, separator: string): string[] {
   let from = 0;
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]!;
-    if (sign === '"') {
-      for (at++; text[at] !== '"'; at++) {
-        at += text[at] === '\\' ? 1 : 0;
-      }
-    } else if (sign === "'") {
-      at += text[at + 1] === '\\' ? 3 : 2;
+    if (sign === '"' || sign === "'") {
+      at = endOfLiteral(text, at);
     } else if ('([{'.includes(sign)) {
       depth++;
     } else if (')]}'.includes(sign)) {
@@ -45,12 +50,8 @@ function expression(text: string): string {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]!;
-    if (sign === '"') {
-      for (at++; text[at] !== '"'; at++) {
-        at += text[at] === '\\' ? 1 : 0;
-      }
-    } else if (sign === "'") {
-      at += text[at + 1] === '\\' ? 3 : 2;
+    if (sign === '"' || sign === "'") {
+      at = endOfLiteral(text, at);
     } else if ('([{'.includes(sign)) {
       depth++;
     } else if (')]};'.includes(sign) && --depth < 0) {
