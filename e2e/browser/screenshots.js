@@ -1,5 +1,5 @@
 // What every page and the dialogs that matter look like: light and dark, on a phone and on a desk. Nothing is changed for good.
-//   CRM_URL=http://localhost:8080 node screenshots.js <folder> [--only <part of a name>] [--language de] [--pages http://localhost:5173]
+//   CRM_URL=http://localhost:8080 node screenshots.js <folder> [--only <part of a name>] [--language de] [--widths phone,tablet,laptop,desk] [--schemes light,dark] [--pages http://localhost:5173]
 // --pages takes the pages from elsewhere, such as Vite's server, which passes on to the platform what they ask the API.
 // Fill the platform with ./crm demo before, so that there is something to see.
 import { chromium } from '@playwright/test';
@@ -9,14 +9,14 @@ import { Api } from './people.js';
 import { collections, pages, worker } from './places.js';
 import config from './playwright.config.js';
 
-const { values: options, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' }, language: { type: 'string', default: 'en' }, pages: { type: 'string' } } });
+const { values: options, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' }, language: { type: 'string', default: 'en' }, widths: { type: 'string', default: 'phone,desk' }, schemes: { type: 'string', default: 'light,dark' }, pages: { type: 'string' } } });
 if (!folder) {
   throw new Error('Say where the pictures go: node screenshots.js <folder>');
 }
 mkdirSync(folder, { recursive: true });
 const base = config.use.baseURL;
 const shown = options.pages ?? base;
-const WIDTHS = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
+const WIDTHS = { phone: { width: 390, height: 844 }, tablet: { width: 768, height: 1024 }, laptop: { width: 1280, height: 800 }, desk: { width: 1440, height: 900 } };
 const TALLEST = 3_000;
 const HOMES = ['sales-rep', 'sales-manager', 'marketing-manager', 'support-agent', 'data-steward', 'executive', 'crm-admin'];
 const CSV = 'First name,Last name,Company,Mail,Lead source,Expected value\nAda,Byron,Analytical Engines,ada@engines.example,Web,"12,000"\nCharles,Babbage,Difference Works,charles@works.example,Fair,8000\n';
@@ -35,7 +35,7 @@ const dialogs = [
   { name: 'dialog-new-lead', user: 'sales-rep', path: () => '/leads', open: (page) => button(page, 'list.new').click() },
   { name: 'dialog-new-deal', user: 'sales-rep', path: () => '/opportunities', open: (page) => button(page, 'list.new').click() },
   { name: 'dialog-filter', user: 'sales-manager', path: () => '/opportunities?filter=amount%3Dgt%3D1000%3BstageName%3D%3DNegotiation', open: (page) => button(page, 'list.filter').click() },
-  { name: 'dialog-columns', widths: ['desk'], user: 'sales-manager', path: () => '/leads', open: (page) => button(page, 'list.columns').click() },
+  { name: 'dialog-columns', widths: ['tablet', 'laptop', 'desk'], user: 'sales-manager', path: () => '/leads', open: (page) => button(page, 'list.columns').click() },
   { name: 'dialog-view', user: 'sales-manager', path: () => '/leads?filter=status%3D%3DNEW', open: (page) => button(page, 'view.save').click() },
   { name: 'dialog-nothing', user: 'sales-manager', path: () => '/leads?filter=lastName%3D%3DNobodyHasThisName', open: () => {} },
   { name: 'dialog-selected', user: 'sales-manager', path: () => '/leads', open: async (page) => { await page.getByRole('checkbox').nth(0).check(); await page.getByRole('checkbox').nth(1).check(); } },
@@ -91,7 +91,7 @@ async function conflict(page, api) {
 }
 
 async function shoot(page, name, width) {
-  for (const colorScheme of ['light', 'dark']) {
+  for (const colorScheme of options.schemes.split(',')) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
     const height = Math.min(TALLEST, Math.max(WIDTHS[width].height, await page.evaluate(() => document.scrollingElement.scrollHeight)));
@@ -138,7 +138,7 @@ try {
       begun.set(user, await context.storageState());
       await context.close();
     }
-    for (const width of widths) {
+    for (const width of options.widths.split(',').filter((each) => widths.includes(each))) {
       const context = await browser.newContext({ baseURL: shown, locale: options.language === 'en' ? 'en-GB' : options.language, timezoneId: config.use.timezoneId, viewport: WIDTHS[width], storageState: begun.get(user), hasTouch: width === 'phone', bypassCSP: true });
       try {
         const page = await context.newPage();

@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { useTranslation } from 'react-i18next';
 import { kinds } from '../records/kinds';
 import { recordQuery } from '../records/recordQuery';
-import type { ListSearch } from '../records/RecordList';
+import type { ListSearch } from '../records/listSearch';
 import { queries } from './queries';
 import { Shell } from './Shell';
 
@@ -18,6 +18,7 @@ const listSearch = (search: Record<string, unknown>): ListSearch => ({
   ...(text(search.filter) ? { filter: text(search.filter)! } : {}),
   ...(text(search.q) ? { q: text(search.q)! } : {}),
   ...(text(search.sort) ? { sort: text(search.sort)! } : {}),
+  ...(text(search.view) ? { view: text(search.view)! } : {}),
   ...(search.new ? { new: 'true' } : {}),
 });
 

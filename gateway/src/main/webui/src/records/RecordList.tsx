@@ -18,6 +18,7 @@ import { Columns, columnsOf } from './Columns';
 import { besides } from './Deadline';
 import { FilterBuilder } from './FilterBuilder';
 import { fieldOf, mayChange, type Kind } from './kinds';
+import { ALL, filterOf, isUntouched, type ListSearch } from './listSearch';
 import { opened, useKind } from './ownFields';
 import { NewRecord } from './NewRecord';
 import { Rows, type Scroll } from './Rows';
@@ -27,14 +28,6 @@ import { SortBy } from './SortBy';
 const ImportWizard = lazy(() => import('../imports/ImportWizard').then((module) => ({ default: module.ImportWizard })));
 
 const PAGE = 100;
-
-export interface ListSearch {
-  filter?: string;
-  q?: string;
-  sort?: string;
-  /** Somebody wants to make a record here. */
-  new?: string;
-}
 
 /** The list of one kind as a page of its own. */
 export function listRoute(kind: Kind) {
@@ -65,11 +58,12 @@ export function RecordList({ kind: described }: { kind: Kind }) {
   const [active, setActive] = useState(-1);
   const searchInput = useRef<HTMLInputElement>(null);
   const sort = search.sort ?? kind.sort;
-  const go = (next: ListSearch) => void navigate({ to: '.', search: { ...search, ...next } as never, replace: true });
+  const filter = filterOf(kind, search);
+  const go = (next: ListSearch) => void navigate({ to: '.', search: { ...search, ...(filter ? { filter } : {}), ...next } as never, replace: true });
 
   const fields = useMemo(() => [...new Set(['id', ...columns.map((column) => column.split('.')[0]!), ...(columns.includes('score') ? ['scoreReasons'] : []), ...columns.flatMap(besides), 'currency', 'owner', 'team', 'firstName', 'lastName', 'emails', 'company', 'name', 'subject', 'number'])]
     .filter((name) => kind.fields.some((field) => field.name === name)).join(','), [columns, kind]);
-  const parameters = { filter: search.filter, q, sort, fields, limit: PAGE };
+  const parameters = { filter, q, sort, fields, limit: PAGE };
   const list = useInfiniteQuery({
     queryKey: ['list', kind.collection, parameters],
     queryFn: ({ pageParam, signal }) => read<Page>(`/${kind.collection}${query({ ...parameters, cursor: pageParam })}`, signal),
@@ -143,12 +137,12 @@ export function RecordList({ kind: described }: { kind: Kind }) {
     if (view.columns?.length) {
       setColumns(view.columns);
     }
-    void navigate({ to: '.', search: { ...(view.filter ? { filter: view.filter } : {}), ...(view.sort ? { sort: view.sort } : {}) } as never, replace: true });
+    void navigate({ to: '.', search: { ...(view.filter ? { filter: view.filter } : {}), ...(view.sort ? { sort: view.sort } : {}), ...(view.id ? { view: view.id } : {}) } as never, replace: true });
   }, [navigate, setColumns]);
   const latest = useRef({ go, sort });
   useEffect(() => { latest.current = { go, sort }; });
   const sortBy = useCallback((column: string) => latest.current.go({ sort: latest.current.sort === column ? `-${column}` : column }), []);
-  const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter: search.filter, q, sort, fields: seen(kind, columns) })}`;
+  const exportPath = `/api/v1/${kind.collection}/export${query({ format: 'csv', filter, q, sort, fields: seen(kind, columns) })}`;
 
   // from the search on to what was found, without a mouse
   const leaveSearch = (event: KeyboardEvent) => {
@@ -163,7 +157,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
   const find = (
     <>
       <TextInput ref={searchInput} size="sm" w={narrow ? undefined : 220} flex={narrow ? 1 : undefined} leftSection={<IconSearch size={16} />} aria-label={t('list.search')} placeholder={t('list.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={leaveSearch} />
-      <Button size="sm" variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
+      <Button size="sm" variant={filter ? 'light' : 'default'} leftSection={<IconFilter size={16} />} onClick={() => setFiltering((on) => !on)} aria-expanded={filtering}>{t('list.filter')}</Button>
     </>
   );
 
@@ -180,20 +174,20 @@ export function RecordList({ kind: described }: { kind: Kind }) {
         </Group>
       </Group>
       {narrow && <Group gap="xs" mb="xs" wrap="nowrap">{find}<SortBy kind={kind} columns={columns} sort={sort} onSort={sortBy} /><Columns kind={kind} columns={columns} onChange={setColumns} /></Group>}
-      <SavedViews kind={kind} shown={{ ...(search.filter ? { filter: search.filter } : {}), ...(q ? { q } : {}), sort, columns }} untouched={!search.filter && !search.q && !search.sort && !typed} onChoose={choose} />
+      <SavedViews kind={kind} shown={{ ...(filter ? { filter } : {}), ...(q ? { q } : {}), sort, columns }} view={search.view} untouched={isUntouched(search) && !typed} onChoose={choose} />
       <Collapse expanded={filtering}>
-        <Paper withBorder p="sm" mb="sm"><FilterBuilder key={search.filter ?? ''} kind={kind} value={search.filter ?? ''} onApply={(filter) => go({ filter: filter || undefined } as ListSearch)} /></Paper>
+        <Paper withBorder p="sm" mb="sm"><FilterBuilder key={filter ?? ''} kind={kind} value={filter ?? ''} onApply={(next) => go({ filter: next || undefined, view: next ? undefined : ALL } as ListSearch)} /></Paper>
       </Collapse>
       {changes && selected.size > 0 && <BulkActions kind={kind} selected={selected} onDone={() => setSelected(new Map())} />}
       {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
-      {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(search.filter || q)} onNew={creates ? () => setAdding(true) : undefined} /></Paper>}
+      {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(filter || q)} onNew={creates ? () => setAdding(true) : undefined} /></Paper>}
       <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden', display: nothing ? 'none' : undefined }}>
         <Rows kind={kind} rows={rows} pending={list.isPending} shown={shown} sort={sort} onSort={sortBy} selected={selected} active={active} onToggle={toggle} onEdit={changes ? edit : undefined} onEdited={edited} editing={editing}
           narrow={narrow} more={hasNextPage && !isFetchingNextPage ? more : undefined} scroll={scroll} />
       </Paper>
       {!nothing && <Group justify="space-between" mt={6}>
         <Text size="xs" c="dimmed" aria-live="polite">{hasNextPage || list.isPending ? t('list.shown', { count: rows.length, more: hasNextPage ? '+' : '' }) : t('list.total', { total: number(rows.length) })}</Text>
-        {hasNextPage && <Count kind={kind} filter={search.filter} q={q} />}
+        {hasNextPage && <Count kind={kind} filter={filter} q={q} />}
       </Group>}
       {importing && <Suspense fallback={null}><ImportWizard kind={kind} onClose={() => setImporting(false)} /></Suspense>}
       <NewRecord kind={kind} opened={adding} onClose={() => setAdding(false)} />

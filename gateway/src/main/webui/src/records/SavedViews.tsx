@@ -4,16 +4,18 @@ import { IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { archive, post, query, read, type Json } from '../api/client';
+import { archive, post, query, read } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { ROLES } from '../app/roles';
 import { word } from '../language/language';
 import type { Kind } from './kinds';
+import { ALL } from './listSearch';
 import { and } from './rsql';
 
 /** What a list shows. */
 export interface View {
+  id?: string;
   filter?: string;
   q?: string;
   sort?: string;
@@ -33,20 +35,13 @@ export interface SavedView extends View {
 /** Lists in which somebody has chosen a view since the page was loaded: those do not begin anew with the default of their role. */
 const chosen = new Set<string>();
 
-const OPEN: Record<string, string> = {
-  opportunities: 'forecastCategory=out=(CLOSED,OMITTED)',
-  activities: 'status==OPEN',
-  leads: 'status=in=(NEW,ASSIGNED,CONTACTED,RECYCLED)',
-  cases: 'status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)',
-};
-
 /** Whether a list shows what a view says; columns may differ. */
 export function isShown(view: View, shown: View): boolean {
   return (view.filter ?? '') === (shown.filter ?? '') && (view.q ?? '') === (shown.q ?? '') && (!view.sort || view.sort === shown.sort);
 }
 
 /** The lists that everybody has, and those that somebody saved: mine, my team's, everybody's. */
-export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; shown: View & { columns: string[] }; untouched: boolean; onChoose: (view: View) => void }) {
+export function SavedViews({ kind, shown, view: named, untouched, onChoose }: { kind: Kind; shown: View & { columns: string[] }; view?: string | undefined; untouched: boolean; onChoose: (view: View) => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: me } = useMe();
@@ -58,9 +53,9 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
     onSuccess: () => { onChoose({}); void client.invalidateQueries({ queryKey: key }); },
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
-  const open = OPEN[kind.collection];
+  const open = kind.open;
   const usual: (View & { name: string; filter: string })[] = [
-    { name: t('list.all'), filter: '' },
+    { id: ALL, name: t('list.all'), filter: '', ...(kind.beginsOpen ? { sort: `-${kind.sort}` } : {}) },
     { name: t('list.mine'), filter: 'owner==me' },
     { name: t('list.unowned'), filter: 'owner=null=true' },
     ...(open ? [{ name: t('list.open'), filter: open }, { name: t('list.myOpen'), filter: and('owner==me', open) }] : []),
@@ -68,7 +63,9 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
     ...(kind.collection === 'cases' && open ? [{ name: t('list.soonest'), filter: and(open, 'resolveDueAt=null=false'), sort: 'resolveDueAt' }] : []),
   ];
   const saved = data?.items ?? [];
-  const current = saved.find((view) => isShown(view, shown));
+  const all = saved.filter((view) => isShown(view, shown));
+  const usually = usual.find((view) => (shown.filter ?? '') === view.filter);
+  const current = all.find((view) => view.id === named) ?? (usually ? undefined : all[0]);
   const usualFor = saved.find((view) => view.defaultOf?.some((role) => me?.roles.includes(role)));
   const began = useRef(false);
   useEffect(() => {
@@ -80,29 +77,29 @@ export function SavedViews({ kind, shown, untouched, onChoose }: { kind: Kind; s
     }
   }, [data, me, usualFor, untouched, kind.collection, onChoose]);
   const choose = (view: View) => { chosen.add(kind.collection); onChoose(view); };
-  const chip = (name: string, on: boolean, choose: () => void, title?: string) => (
-    <Badge key={name + title} component="button" tt="none" style={{ cursor: 'pointer', flexShrink: 0 }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
+  const chip = (key: string, name: string, on: boolean, choose: () => void, title?: string) => (
+    <Badge key={key} component="button" tt="none" style={{ cursor: 'pointer', flexShrink: 0 }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
   );
   return (
     <Group gap={6} mx={-4} mt={-4} mb={6} p={4} wrap="nowrap" style={{ overflowX: 'auto', flexShrink: 0 }}>
-      {usual.map((view) => chip(view.name, !current && (shown.filter ?? '') === view.filter, () => choose({ filter: view.filter, ...(view.sort ? { sort: view.sort } : {}) })))}
-      {saved.map((view) => chip(view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
+      {usual.map((view) => chip(view.name, view.name, !current && view === usually, () => choose(view)))}
+      {saved.map((view) => chip(view.id, view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
       <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>
       {current && me && (current.createdBy === me.login || (me.roles.includes('crm-admin') && current.audience === 'EVERYONE')) && (
         <Tooltip label={t('view.remove', { name: current.name })}><ActionIcon variant="default" size={28} aria-label={t('view.remove', { name: current.name })} loading={remove.isPending} onClick={() => remove.mutate(current)}><IconTrash size={16} /></ActionIcon></Tooltip>
       )}
-      {saving && <Save kind={kind} shown={shown} team={me?.team} decides={Boolean(me?.roles.includes('crm-admin'))} onClose={() => setSaving(false)} onSaved={() => { setSaving(false); void client.invalidateQueries({ queryKey: key }); }} />}
+      {saving && <Save kind={kind} shown={shown} team={me?.team} decides={Boolean(me?.roles.includes('crm-admin'))} onClose={() => setSaving(false)} onSaved={(view) => { setSaving(false); void client.invalidateQueries({ queryKey: key }); choose(view); }} />}
     </Group>
   );
 }
 
-function Save({ kind, shown, team, decides, onClose, onSaved }: { kind: Kind; shown: View; team: string | undefined; decides: boolean; onClose: () => void; onSaved: () => void }) {
+function Save({ kind, shown, team, decides, onClose, onSaved }: { kind: Kind; shown: View; team: string | undefined; decides: boolean; onClose: () => void; onSaved: (view: View) => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [audience, setAudience] = useState<string>('MINE');
   const [defaultOf, setDefaultOf] = useState<string[]>([]);
   const save = useMutation({
-    mutationFn: () => post<Json>('/saved-views', { name: name.trim(), collection: kind.collection, audience, ...(audience === 'EVERYONE' && defaultOf.length > 0 ? { defaultOf } : {}), ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value && value.length > 0)) }),
+    mutationFn: () => post<SavedView>('/saved-views', { name: name.trim(), collection: kind.collection, audience, ...(audience === 'EVERYONE' && defaultOf.length > 0 ? { defaultOf } : {}), ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value && value.length > 0)) }),
     onSuccess: onSaved,
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });

@@ -37,6 +37,10 @@ export interface Kind {
   sections: { title: string; fields: string[] }[];
   sort: string;
   status?: string;
+  /** Finds those that are still worked on. */
+  open?: string;
+  /** Its list begins with those. */
+  beginsOpen?: boolean;
   title: (record: Json) => string;
   subtitle?: (record: Json) => string;
   /** What is asked for when a new one is made. */
@@ -54,6 +58,7 @@ const looks: Record<string, Looks> = {
     columns: ['lastName', 'company', 'status', 'score', 'email', 'phone', 'leadSource', 'estimatedValue', 'owner', 'createdAt'],
     sort: '-createdAt',
     status: 'status',
+    open: 'status=in=(NEW,ASSIGNED,CONTACTED,RECYCLED)',
     title: (lead) => person(lead) || text(lead, 'company') || text(lead, 'email') || text(lead, 'id'),
     subtitle: (lead) => [lead.jobTitle, lead.company].filter(Boolean).join(', '),
     ask: ['firstName', 'lastName', 'company', 'email', 'phone', 'leadSource', 'estimatedValue', 'currency'],
@@ -95,6 +100,8 @@ const looks: Record<string, Looks> = {
     columns: ['name', 'accountId', 'stageName', 'amount', 'closeDate', 'probability', 'nextStep', 'owner'],
     sort: 'closeDate',
     status: 'stageName',
+    open: 'forecastCategory=out=(CLOSED,OMITTED)',
+    beginsOpen: true,
     title: (opportunity) => text(opportunity, 'name'),
     subtitle: (opportunity) => said(text(opportunity, 'stageName')),
     ask: ['name', 'accountId', 'amount', 'currency', 'closeDate', 'type'],
@@ -109,6 +116,7 @@ const looks: Record<string, Looks> = {
     columns: ['subject', 'type', 'status', 'priority', 'dueAt', 'relatedTo', 'owner', 'createdAt'],
     sort: '-createdAt',
     status: 'status',
+    open: 'status==OPEN',
     title: (activity) => text(activity, 'subject'),
     subtitle: (activity) => spoken(activity, 'type'),
     ask: ['type', 'subject', 'dueAt', 'priority', 'description'],
@@ -145,6 +153,8 @@ const looks: Record<string, Looks> = {
     columns: ['what', 'status', 'dueOn', 'accountId', 'opportunityId', 'owner', 'settledAt', 'createdAt'],
     sort: 'dueOn',
     status: 'status',
+    open: 'status==OPEN',
+    beginsOpen: true,
     title: (promise) => text(promise, 'what'),
     ask: ['what', 'dueOn', 'accountId', 'opportunityId', 'contactId', 'owner'],
     sections: [
@@ -192,6 +202,7 @@ const looks: Record<string, Looks> = {
     columns: ['number', 'status', 'priority', 'accountId', 'owner', 'responseDueAt', 'resolveDueAt', 'createdAt'],
     sort: '-createdAt',
     status: 'status',
+    open: 'status=out=(RESOLVED,CLOSED,REJECTED,DUPLICATE)',
     title: (each) => `${text(each, 'number')} ${text(each, 'subject')}`,
     subtitle: (each) => spoken(each, 'priority'),
     ask: ['subject', 'description', 'priority', 'type', 'origin', 'accountId', 'contactId'],
