@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Asks a service for one part of an answer, as the caller. It never fails: whatever goes wrong becomes a part that
@@ -57,17 +58,23 @@ public class AskPart {
 
     private Future<Part> ask(Upstream upstream, String path, Caller caller, RoutingContext context,
             AtomicReference<HttpClientRequest> sent) {
-        return upstream.connect(HttpMethod.GET, upstream.responseTimeout()).compose(request -> {
-            sent.set(request);
-            MultiMap headers = request.headers();
-            requestHeaders.addOrigin(headers, context.request());
-            headers.set(HttpHeaders.AUTHORIZATION, caller.authorization());
-            String traceparent = Trace.of(context).traceparent();
-            if (traceparent != null) {
-                headers.set("traceparent", traceparent);
-            }
-            return request.setURI(path).send();
-        }).compose(response -> part(upstream, sent.get(), response));
+        Function<HttpClientRequest, Future<Part>> send = request -> send(upstream, request.setURI(path), caller, context, sent);
+        return upstream.connect(HttpMethod.GET, upstream.responseTimeout()).compose(send)
+                .recover(failure -> upstream.repeated(failure,
+                        () -> upstream.connectAnew(HttpMethod.GET, upstream.responseTimeout()).compose(send)));
+    }
+
+    private Future<Part> send(Upstream upstream, HttpClientRequest request, Caller caller, RoutingContext context,
+            AtomicReference<HttpClientRequest> sent) {
+        sent.set(request);
+        MultiMap headers = request.headers();
+        requestHeaders.addOrigin(headers, context.request());
+        headers.set(HttpHeaders.AUTHORIZATION, caller.authorization());
+        String traceparent = Trace.of(context).traceparent();
+        if (traceparent != null) {
+            headers.set("traceparent", traceparent);
+        }
+        return request.send().compose(response -> part(upstream, request, response));
     }
 
     private Future<Part> part(Upstream upstream, HttpClientRequest request, HttpClientResponse response) {

@@ -31,6 +31,7 @@ abstract class Forwarding implements ProxyInterceptor, OriginRequestProvider {
     private final RequestHeaders requestHeaders;
     private final long most;
     private LimitedBody counted;
+    private boolean again;
 
     Forwarding(RoutingContext context, Upstream upstream, Duration answerWithin, RequestHeaders requestHeaders,
             long most) {
@@ -57,7 +58,8 @@ abstract class Forwarding implements ProxyInterceptor, OriginRequestProvider {
 
     @Override
     public Future<HttpClientRequest> create(ProxyContext proxy) {
-        return upstream.connect(proxy.request().getMethod(), answerWithin);
+        HttpMethod method = proxy.request().getMethod();
+        return again ? upstream.connectAnew(method, answerWithin) : upstream.connect(method, answerWithin);
     }
 
     @Override
@@ -68,8 +70,22 @@ abstract class Forwarding implements ProxyInterceptor, OriginRequestProvider {
         requestHeaders(request.headers());
         request.setURI(target());
         prepareBody(request);
-        return upstream.guarded(() -> proxy.sendRequest().recover(failure -> Future.failedFuture(reason(failure))))
+        return upstream.guarded(() -> send(proxy).recover(failure -> Future.failedFuture(reason(failure))))
                 .recover(failure -> Future.succeededFuture(problem(request, failure)));
+    }
+
+    /** What has a body is never repeated, since the body is gone; nor is anything for a client that left. */
+    private Future<ProxyResponse> send(ProxyContext proxy) {
+        ProxyRequest request = proxy.request();
+        Future<ProxyResponse> sent = proxy.sendRequest();
+        if (!Upstream.isSafe(request.getMethod()) || request.getBody() != null) {
+            return sent;
+        }
+        return sent.recover(failure -> context.response().closed() ? Future.failedFuture(failure)
+                : upstream.repeated(failure, () -> {
+                    again = true;
+                    return proxy.sendRequest();
+                }));
     }
 
     @Override

@@ -2,6 +2,7 @@ package crm.gateway.upstream;
 
 import crm.gateway.GatewayConfig;
 import crm.gateway.limits.BodyTooLarge;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
@@ -12,12 +13,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.util.TypeLiteral;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +45,9 @@ public final class Upstream {
     private final TypedGuard<CompletionStage<Object>> guard;
     /** An event loop that uses its own connections never hands a request over to another thread. */
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+    /** These keep no connection, so that each request gets one that nobody used before. */
+    private final Map<EventLoop, HttpClient> fresh = new ConcurrentHashMap<>();
+    private final Counter repeats;
     private volatile boolean leftAlone;
 
     Upstream(String name, URI address, GatewayConfig config, Vertx vertx, MeterRegistry metrics) {
@@ -55,6 +60,9 @@ public final class Upstream {
         this.guard = guard(config.breaker());
         Gauge.builder("crm.gateway.breaker.open", () -> leftAlone ? 1 : 0).tag("upstream", name)
                 .description("1 while requests to the service are refused since the latest failed").register(metrics);
+        this.repeats = Counter.builder("crm.gateway.repeats").tag("upstream", name)
+                .description("Requests that only read and were sent once more, since the service closed their connection before it answered")
+                .register(metrics);
     }
 
     public String name() {
@@ -62,19 +70,50 @@ public final class Upstream {
     }
 
     HttpClient client() {
-        ContextInternal context = vertx.getOrCreateContext();
-        return clients.computeIfAbsent(context.nettyEventLoop(), loop -> vertx.createHttpClient(options(), pool()));
+        return clients.computeIfAbsent(loop(), loop -> vertx.createHttpClient(options(), pool()));
+    }
+
+    private EventLoop loop() {
+        return vertx.getOrCreateContext().nettyEventLoop();
     }
 
     /** A request to be filled in. Only the connection is tried twice, and only for methods that change nothing. */
     Future<HttpClientRequest> connect(HttpMethod method, Duration answerWithin) {
-        RequestOptions options = new RequestOptions().setHost(host).setPort(port).setSsl(tls).setMethod(method)
+        RequestOptions options = request(method, answerWithin);
+        Future<HttpClientRequest> first = client().request(options);
+        return (isSafe(method) ? first.recover(failure -> client().request(options)) : first)
+                .recover(failure -> Future.failedFuture(new NotConnected(failure)));
+    }
+
+    /** A request to be filled in, on a connection that carried no other. */
+    Future<HttpClientRequest> connectAnew(HttpMethod method, Duration answerWithin) {
+        return fresh.computeIfAbsent(loop(), loop -> vertx.createHttpClient(options().setKeepAlive(false), pool()))
+                .request(request(method, answerWithin))
+                .recover(failure -> Future.failedFuture(new NotConnected(failure)));
+    }
+
+    private RequestOptions request(HttpMethod method, Duration answerWithin) {
+        return new RequestOptions().setHost(host).setPort(port).setSsl(tls).setMethod(method)
                 .setConnectTimeout(config.upstream().connectTimeout().toMillis())
                 .setIdleTimeout(answerWithin.toMillis());
-        boolean safe = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
-        Future<HttpClientRequest> first = client().request(options);
-        return (safe ? first.recover(failure -> client().request(options)) : first)
-                .recover(failure -> Future.failedFuture(new NotConnected(failure)));
+    }
+
+    /** Whether a request of this method may reach a service twice; what changes something is left to its Idempotency-Key. */
+    static boolean isSafe(HttpMethod method) {
+        return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+    }
+
+    /**
+     * Carries out once more what changes nothing, where the service closed the connection before it answered: it may
+     * have been about to close a kept one when the request came. Any other failure stays as it is. Within
+     * {@link #guarded} both together count as one request, good if the second is.
+     */
+    <T> Future<T> repeated(Throwable failure, Supplier<Future<T>> onNewConnection) {
+        if (!(failure instanceof HttpClosedException || failure instanceof IOException)) {
+            return Future.failedFuture(failure);
+        }
+        repeats.increment();
+        return onNewConnection.get();
     }
 
     /** Carries out a request unless the latest ones have shown that the service is ill. */
@@ -103,6 +142,7 @@ public final class Upstream {
 
     void close() {
         clients.values().forEach(HttpClient::close);
+        fresh.values().forEach(HttpClient::close);
     }
 
     private TypedGuard<CompletionStage<Object>> guard(GatewayConfig.Breaker breaker) {

@@ -1,25 +1,31 @@
 package crm.gateway.surroundings;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for a service and tells what reached it. The query parameter {@code do} makes it behave badly:
- * {@code slow}, {@code hang}, {@code cut}, {@code headers}, {@code fail}.
+ * {@code hang}, {@code cut}, {@code headers}, {@code fail}.
  */
 public final class StubService {
 
     private final String name;
     private final HttpServer server;
     private final Map<String, Agreed> agreed = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+    /** Connections that carried a request. */
+    private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
     private final AtomicInteger received = new AtomicInteger();
+    private final Map<String, Integer> receivedAt = new ConcurrentHashMap<>();
     private final AtomicInteger aborted = new AtomicInteger();
 
     StubService(Vertx vertx, String name, int port) {
@@ -37,6 +43,11 @@ public final class StubService {
         return received.get();
     }
 
+    /** Requests of this path; what the gateway asks on its own behalf is not among them. */
+    public int received(String path) {
+        return receivedAt.getOrDefault(path, 0);
+    }
+
     public int aborted() {
         return aborted.get();
     }
@@ -46,7 +57,13 @@ public final class StubService {
         agreed.put(path, new Agreed(status, body));
     }
 
+    /** From now on a second request on a connection ends it without an answer. */
+    public void closesKeptConnections() {
+        closing = true;
+    }
+
     void forget() {
+        closing = false;
         agreed.clear();
     }
 
@@ -66,6 +83,11 @@ public final class StubService {
 
     private void answer(HttpServerRequest request) {
         received.incrementAndGet();
+        receivedAt.merge(request.path(), 1, Integer::sum);
+        if (!used.add(request.connection()) && closing) {
+            request.connection().close();
+            return;
+        }
         if (request.path().startsWith("/q/health")) {
             request.response().end("{\"status\":\"UP\"}");
             return;
