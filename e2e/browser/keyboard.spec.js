@@ -77,7 +77,7 @@ test.describe('a day without a mouse', () => {
     await manager.api.patch(`/opportunities/${made.id}`, { name: `${name} for less` });
     await page.keyboard.press('Enter');
     const conflict = page.getByRole('dialog', { name: 'Somebody was faster' });
-    await expect(conflict).toContainText('sales-manager');
+    await expect(conflict).toContainText('Mona Sales');
     await expect(conflict).toContainText(`${name} for less`);
     await tabTo(page, conflict.getByRole('radio', { name: 'Name: Mine' }));
     await page.keyboard.press('Space');

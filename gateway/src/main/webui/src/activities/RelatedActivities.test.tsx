@@ -6,7 +6,7 @@ import { shown } from '../testing/shown';
 import { ActivityLine } from './RelatedActivities';
 
 vi.mock('../api/client', async (original) => ({ ...(await original<object>()), post: vi.fn() }));
-vi.mock('../api/me', () => ({ useMe: () => ({ data: { login: 'ann' } }) }));
+vi.mock('../api/me', () => ({ useMe: () => ({ data: { login: 'ann', roles: ['sales-rep'] } }) }));
 vi.mock('@tanstack/react-router', async (original) => ({ ...(await original<object>()), Link: 'a' }));
 
 beforeEach(() => vi.mocked(post).mockReset().mockResolvedValue({}));

@@ -9,18 +9,20 @@ import { explain } from '../app/explain';
 import { undoable } from '../app/undo';
 import { ago, moment } from '../language/format';
 import { word } from '../language/language';
-import type { Kind } from '../records/kinds';
+import { kinds, mayChange, type Kind } from '../records/kinds';
+import { Person } from '../people/Person';
 import { Fault } from '../app/Fault';
 import { LogForm } from './LogForm';
 
 /** What was done and is to be done about a record, with a line to add to it. */
 export function RelatedActivities({ kind, id }: { kind: Kind; id: string }) {
   const { t } = useTranslation();
+  const { data: me } = useMe();
   const key = ['list', 'activities', 'about', id];
   const { data, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<Page>(`/activities${query({ filter: `relatedTo==${kind.name}:${id}`, sort: '-createdAt', limit: 50 })}`, signal) });
   return (
     <Stack gap="sm">
-      <LogForm about={{ type: kind.name, id }} />
+      {mayChange(kinds.activities!, me?.roles) && <LogForm about={{ type: kind.name, id }} />}
       {!data ? error ? <Fault of={error} /> : <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('activity.none')}</Text> : data.items.map((activity) => <ActivityLine key={String(activity.id)} activity={activity} />)}
     </Stack>
   );
@@ -39,10 +41,10 @@ export function ActivityLine({ activity }: { activity: Json }) {
   const overdue = !done && activity.dueAt && new Date(String(activity.dueAt)).getTime() < Date.now();
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      <Checkbox size="sm" mt={2} checked={done} disabled={activity.status === 'CANCELLED'} onChange={() => void tick()} aria-label={t('activity.complete', { name })} />
+      <Checkbox size="sm" mt={2} checked={done} disabled={activity.status === 'CANCELLED' || !mayChange(kinds.activities!, me?.roles)} onChange={() => void tick()} aria-label={t('activity.complete', { name })} />
       <div style={{ minWidth: 0 }}>
         <Anchor component={Link} to={`/activities/${activity.id}`} size="sm" td={done ? 'line-through' : undefined} style={{ overflowWrap: 'anywhere' }}>{name}</Anchor>
-        <Text size="xs" c={overdue ? 'red' : 'dimmed'}>{word(String(activity.type), 'value')} · {activity.dueAt ? t('activity.due', { when: ago(activity.dueAt) }) : moment(activity.startsAt ?? activity.createdAt)}{activity.owner && activity.owner !== me?.login ? ` · ${activity.owner}` : ''}</Text>
+        <Text size="xs" c={overdue ? 'red' : 'dimmed'}>{word(String(activity.type), 'value')} · {activity.dueAt ? t('activity.due', { when: ago(activity.dueAt) }) : moment(activity.startsAt ?? activity.createdAt)}{Boolean(activity.owner) && activity.owner !== me?.login && <> · <Person login={String(activity.owner)} /></>}</Text>
       </div>
     </Group>
   );

@@ -39,6 +39,14 @@ export interface Page {
   total?: number;
 }
 
+/** The session has ended: as the services say it, and as the gateway does where no page could be turned to the login. */
+const NOBODY_KNOWS_ME = [401, 499];
+
+/** Whether a refusal says nothing of what was asked for, but that one has to log in again. */
+export function isSessionEnd({ status }: Refusal): boolean {
+  return NOBODY_KNOWS_ME.includes(status);
+}
+
 const listeners = new Set<() => void>();
 
 /** Tells when the session has ended; typed text stays where it is until somebody has logged in again. */
@@ -80,15 +88,15 @@ export async function call(path: string, { method = 'GET', body, headers = {}, s
   if (answer.ok) {
     return answer;
   }
-  if (answer.status === 401 || answer.status === 499) {
+  if (NOBODY_KNOWS_ME.includes(answer.status)) {
     listeners.forEach((listener) => listener());
   }
   const problem = spoken((await answer.json().catch(() => ({}))) as Record<string, unknown>);
   throw new Refusal(
     answer.status,
     String(problem.type ?? ''),
-    String(problem.title ?? answer.statusText),
-    String(problem.detail ?? ''),
+    String(problem.title ?? i18next.t('fault.unexpected')),
+    String(problem.detail ?? (problem.title ? '' : i18next.t('fault.silent', { status: answer.status }))),
     (problem.errors as FieldProblem[] | undefined) ?? [],
     problem.traceId as string | undefined,
     problem.current as Json | undefined,

@@ -12,6 +12,7 @@ import { useMe } from '../api/me';
 import { kinds, mayChange } from '../records/kinds';
 import { actionsNow, type Action } from './actions';
 import type { Place } from './departments';
+import { takeKeys } from './typedAhead';
 
 const MOST = 4;
 /** Of what a page can do, so many are named before somebody types. */
@@ -26,7 +27,7 @@ function chooseFirst() {
 }
 
 /** Finds any record and runs any action by typing (Ctrl-K). */
-export function Palette({ places, onLog, actions: everywhere }: { places: Place[]; onLog: () => void; actions: Action[] }) {
+export function Palette({ places, onLog, actions: everywhere }: { places: Place[]; onLog: (() => void) | undefined; actions: Action[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const roles = useMe().data?.roles;
@@ -48,7 +49,7 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   const fits = (text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
   const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search: search as never });
   const actions = [
-    { label: t('shell.logCall'), icon: <IconPhone size={18} />, run: onLog },
+    ...(onLog ? [{ label: t('shell.logCall'), icon: <IconPhone size={18} />, run: onLog }] : []),
     ...places.map((place) => ({ label: t('palette.go', { to: word(place.name, 'kind') }), icon: <place.icon size={18} />, run: go(place.to) })),
     ...searched.filter((kind) => kind.ask.length > 0 && mayChange(kind, roles)).map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
     ...everywhere.map(({ label, run }) => ({ label, icon: <IconBolt size={18} />, run })),
@@ -56,7 +57,7 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   const ofPage = here.filter((action) => fits(action.label)).slice(0, typed.trim() ? undefined : MOST_UNASKED);
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} onSpotlightOpen={() => setHere(actionsNow())} scrollable maxHeight={420}>
-      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} />
+      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} data-takes-keys onFocus={() => { const ahead = takeKeys(); setTyped((now) => now + ahead); }} />
       <Spotlight.ActionsList>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.records')}>

@@ -6,10 +6,12 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
+import { kinds, mayChange } from '../records/kinds';
 import { useOpenConflict } from '../records/conflicts';
 import { languages, speak, word, type Language } from '../language/language';
 import { GROUPS, placesFor } from './departments';
 import { TabTitle } from './TabTitle';
+import { keepKeys, takeKeys } from './typedAhead';
 import { useStream } from './useStream';
 
 /** What opens over a page is there before somebody asks for it, and after the first page. */
@@ -34,7 +36,8 @@ export function Shell() {
   const [keys, keysShown] = useDisclosure();
   const [logging, log] = useDisclosure();
   const [finding, setFinding] = useState(false);
-  const find = () => { setFinding(true); void palette().then((module) => module.openPalette()); };
+  const find = () => { keepKeys(); setFinding(true); palette().then((module) => module.openPalette(), takeKeys); };
+  const onLog = mayChange(kinds.activities!, me?.roles) ? () => { if (!logging) { keepKeys(); log.open(); } } : undefined;
   const [who, setWho] = useState(false);
   const [ended, setEnded] = useState(false);
   const conflict = useOpenConflict();
@@ -49,13 +52,14 @@ export function Shell() {
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([
-    ['mod+K', find],
     ['?', keysShown.open],
     ['shift+?', keysShown.open],
-    ['c', () => { if (Date.now() - afterG.current > 1000) { log.open(); } }],
+    ['c', () => { if (Date.now() - afterG.current > 1000) { onLog?.(); } }],
     ['g', () => { afterG.current = Date.now(); }],
     ...places.map((place): [string, () => void] => [place.key, () => { if (Date.now() - afterG.current < 1000) { afterG.current = 0; void navigate({ to: place.to }); } }]).filter(([key]) => key !== 'c'),
   ]);
+  // from within an input too
+  useHotkeys([['mod+K', find]], []);
   const goToContacts = places.some((place) => place.key === 'c');
   useHotkeys([['c', () => { if (goToContacts && Date.now() - afterG.current < 1000) { afterG.current = 0; void navigate({ to: '/contacts' }); } }]]);
 
@@ -79,7 +83,7 @@ export function Shell() {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <Button className="find" variant="default" size="sm" leftSection={<IconSearch size={16} />} onClick={find} rightSection={<Kbd size="xs" visibleFrom="sm">Ctrl K</Kbd>}><Text span size="sm" visibleFrom="sm">{t('shell.find')}</Text><VisuallyHidden hiddenFrom="sm">{t('shell.find')}</VisuallyHidden></Button>
-            <ActionIcon variant="default" size={36} onClick={log.open} aria-label={t('shell.logCall')}><IconPhone size={18} /></ActionIcon>
+            {onLog && <ActionIcon variant="default" size={36} onClick={onLog} aria-label={t('shell.logCall')}><IconPhone size={18} /></ActionIcon>}
             <ActionIcon variant="default" size={36} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} aria-label={t('shell.scheme')}>{scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}</ActionIcon>
             {who ? <Suspense fallback={unopened}><UserMenu me={me} /></Suspense> : unopened}
           </Group>
@@ -100,7 +104,7 @@ export function Shell() {
         {!online && <Text role="status" size="sm" c="orange" mb="xs">{t('fault.offlineMore')}</Text>}
         <Outlet />
       </AppShell.Main>
-      {finding && <Suspense fallback={null}><Palette places={places} onLog={log.open} actions={everywhere} /></Suspense>}
+      {finding && <Suspense fallback={null}><Palette places={places} onLog={onLog} actions={everywhere} /></Suspense>}
       {logging && <Suspense fallback={null}><LogDialog opened path={location.pathname} onClose={log.close} /></Suspense>}
       {keys && <Suspense fallback={null}><Keys places={places} onClose={keysShown.close} /></Suspense>}
       {conflict && <Suspense fallback={null}><OpenConflictDialog conflict={conflict} /></Suspense>}

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
-import { Refusal } from '../api/client';
+import { isSessionEnd, Refusal } from '../api/client';
 import { TraceId } from './TraceId';
 
 const LONG_ENOUGH_TO_COPY_MS = 15_000;
@@ -21,7 +21,7 @@ export function inWords(fault: unknown): string {
   if (fault.status === 0) {
     return i18next.t('fault.offlineMore');
   }
-  if (fault.status === 401) {
+  if (isSessionEnd(fault)) {
     return i18next.t('session.ended');
   }
   return [...new Set([fault.detail, ...fault.errors.map((error) => error.detail)])].filter(Boolean).join(' ');
@@ -35,6 +35,9 @@ export function explain(fault: unknown): { title: string; message: ReactNode; au
   }
   if (fault.status === 0) {
     return { title: i18next.t('fault.offline'), message };
+  }
+  if (isSessionEnd(fault)) {
+    return { title: message, message: i18next.t('session.keep') };
   }
   const trace = traceOf(fault);
   return trace ? { title: fault.title, message: <>{message}<TraceId id={trace} /></>, autoClose: LONG_ENOUGH_TO_COPY_MS } : { title: fault.title, message };

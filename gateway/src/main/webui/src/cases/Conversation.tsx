@@ -7,6 +7,7 @@ import { post, read } from '../api/client';
 import { explain } from '../app/explain';
 import { Fault } from '../app/Fault';
 import { moment } from '../language/format';
+import { Person } from '../people/Person';
 
 interface Comment {
   id: string;
@@ -34,7 +35,7 @@ export function Conversation({ id }: { id: string }) {
     <Stack gap="sm">
       {!data ? error ? <Fault of={error} /> : <Skeleton height={80} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('case.nothingSaid')}</Text> : data.items.map((comment) => (
         <Paper key={comment.id} withBorder p="xs" bg={comment.visibility === 'INTERNAL' ? 'var(--mantine-color-yellow-light)' : undefined}>
-          <Group gap="xs"><Text size="xs" fw={600}>{comment.author}</Text><Text size="xs" {...(comment.visibility === 'INTERNAL' ? {} : { c: 'dimmed' })}>{moment(comment.createdAt)}</Text>{comment.visibility === 'INTERNAL' && <Badge size="xs" color="yellow" tt="none" autoContrast>{t('case.internal')}</Badge>}</Group>
+          <Group gap="xs"><Text size="xs" fw={600}><Person login={comment.author} /></Text><Text size="xs" {...(comment.visibility === 'INTERNAL' ? {} : { c: 'dimmed' })}>{moment(comment.createdAt)}</Text>{comment.visibility === 'INTERNAL' && <Badge size="xs" color="yellow" tt="none" autoContrast>{t('case.internal')}</Badge>}</Group>
           <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment.text}</Text>
         </Paper>
       ))}

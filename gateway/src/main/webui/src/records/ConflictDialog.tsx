@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Json } from '../api/client';
 import { word } from '../language/language';
 import { fieldOf, type Kind } from './kinds';
+import { usePerson } from './titles';
 import { Value } from './value';
 
 interface Conflict {
@@ -19,13 +20,14 @@ interface Conflict {
 /** Somebody was faster: field by field, mine or theirs. Nobody's work is lost without being seen. */
 export function ConflictDialog({ kind, mine, current, onResolve, onClose }: Conflict) {
   const { t } = useTranslation();
+  const who = usePerson(String(current.updatedBy ?? ''));
   const names = Object.keys(mine).filter((name) => JSON.stringify(mine[name] ?? null) !== JSON.stringify(current[name] ?? null));
   const [choice, setChoice] = useState<Record<string, 'mine' | 'theirs'>>({});
   const resolved = names.every((name) => choice[name]);
   return (
     <Modal opened onClose={onClose} size="lg" title={t('conflict.title')}>
       <Stack>
-        <Text size="sm">{t('conflict.explain', { who: String(current.updatedBy ?? '?') })}</Text>
+        <Text size="sm">{t('conflict.explain', { who: who || '?' })}</Text>
         {names.length === 0 ? <Text>{t('conflict.same')}</Text> : (
           <Table>
             <Table.Thead><Table.Tr><Table.Th>{t('filter.field')}</Table.Th><Table.Th>{t('conflict.mine')}</Table.Th><Table.Th>{t('conflict.theirs')}</Table.Th></Table.Tr></Table.Thead>
