@@ -1,14 +1,14 @@
-import { Alert, Button, Group, Modal, NumberInput, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post, query, read, type Json, type Page } from '../api/client';
+import { post, read, type Json } from '../api/client';
 import { useMe } from '../api/me';
 import { useActions } from '../app/actions';
 import { explain } from '../app/explain';
-import { kinds } from '../records/kinds';
+import { Convert } from './Convert';
 import { HandOver } from './HandOver';
 
 /** What is done with a lead: taken, found good or not good, turned into a customer. */
@@ -54,81 +54,6 @@ function Disqualify({ opened, onClose, onSay }: { opened: boolean; onClose: () =
         <Textarea label={t('lead.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} required maxLength={1000} autosize minRows={2} data-autofocus />
         <Group justify="flex-end" mt="md"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit">{t('lead.disqualify')}</Button></Group>
       </form>
-    </Modal>
-  );
-}
-
-interface Conversion {
-  state: 'PENDING' | 'COMPLETED' | 'REJECTED';
-  accountId?: string;
-  contactId?: string;
-  opportunityId?: string;
-  reason?: string;
-}
-
-/** Becomes a customer: beside what is known already, so that nobody makes a second account of one company. */
-function Convert({ lead, onClose, onDone }: { lead: Json; onClose: () => void; onDone: () => void }) {
-  const { t } = useTranslation();
-  const company = String(lead.company ?? '');
-  const [account, setAccount] = useState<string>();
-  const [name, setName] = useState(`${company || kinds.leads!.title(lead)}${lead.productInterest ? ` – ${lead.productInterest}` : ''}`);
-  const [amount, setAmount] = useState<number | string>((lead.estimatedValue as number | undefined) ?? '');
-  const [closeDate, setCloseDate] = useState('');
-  const [begun, setBegun] = useState(false);
-  const known = useQuery({
-    queryKey: ['suspects', lead.id],
-    queryFn: ({ signal }) => read<Page>(`/accounts${query({ q: company.split(' ')[0], limit: 5 })}`, signal),
-    enabled: company.length > 1,
-  });
-  const convert = useMutation({
-    mutationFn: () => post<Conversion>(`/leads/${lead.id}/conversion`, {
-      ...(account ? { accountId: account } : {}),
-      opportunity: { name, ...(amount === '' ? {} : { amount: Number(amount), currency: lead.currency ?? 'USD' }), ...(closeDate ? { closeDate } : {}) },
-    }),
-    onSuccess: () => setBegun(true),
-    onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
-  });
-  const state = useQuery({
-    queryKey: ['conversion', lead.id],
-    queryFn: ({ signal }) => read<Conversion>(`/leads/${lead.id}/conversion`, signal),
-    enabled: begun,
-    refetchInterval: (latest) => (latest.state.data && latest.state.data.state !== 'PENDING' ? false : 400),
-  });
-  const done = begun ? state.data : undefined;
-  return (
-    <Modal opened onClose={() => { onDone(); onClose(); }} title={t('lead.convertTitle', { name: kinds.leads!.title(lead) })} size="lg">
-      {done?.state === 'COMPLETED' ? (
-        <Stack>
-          <Alert color="green" title={t('lead.converted')} />
-          <Group>
-            <Button component={Link} to={`/opportunities/${done.opportunityId}`}>{t('lead.toDeal')}</Button>
-            <Button component={Link} to={`/accounts/${done.accountId}`} variant="default">{t('lead.toAccount')}</Button>
-            <Button component={Link} to={`/contacts/${done.contactId}`} variant="default">{t('lead.toContact')}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <form onSubmit={(event) => { event.preventDefault(); convert.mutate(); }}>
-          <Stack gap="sm">
-            {done?.state === 'REJECTED' && <Alert color="red" title={t('lead.rejected')}>{done.reason}</Alert>}
-            {(known.data?.items.length ?? 0) > 0 && (
-              <Alert color="yellow" title={t('lead.suspects')}>
-                {known.data!.items.map((each) => (
-                  <Group key={String(each.id)} gap="xs">
-                    <Text size="sm">{kinds.accounts!.title(each)}</Text>
-                    <Button size="compact-xs" variant={account === each.id ? 'filled' : 'default'} onClick={() => setAccount(account === each.id ? undefined : String(each.id))} aria-pressed={account === each.id}>{t('lead.useThis')}</Button>
-                  </Group>
-                ))}
-              </Alert>
-            )}
-            <TextInput label={t('lead.dealName')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={255} data-autofocus />
-            <Group grow>
-              <NumberInput label={t('lead.amount', { currency: String(lead.currency ?? 'USD') })} value={amount} onChange={setAmount} min={0} decimalScale={4} hideControls />
-              <TextInput type="date" label={t('lead.closeDate')} value={closeDate} onChange={(event) => setCloseDate(event.currentTarget.value)} />
-            </Group>
-            <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={convert.isPending || (begun && (!done || done.state === 'PENDING'))}>{t('lead.convert')}</Button></Group>
-          </Stack>
-        </form>
-      )}
     </Modal>
   );
 }
