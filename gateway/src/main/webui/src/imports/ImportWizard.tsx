@@ -9,7 +9,8 @@ import stacked from '../app/stacked.module.css';
 import { number } from '../language/format';
 import { word } from '../language/language';
 import type { Kind } from '../records/kinds';
-import { asked, guess, importable, meaning, sample, target, type Mapping, type Sample } from './mapping';
+import { asked, guess, importable, meaning, missing, sample, target, usualMatch, type Mapping, type Sample } from './mapping';
+import { Refused } from './Refused';
 import { Unmatched, type Unknown } from './Unmatched';
 
 interface Job {
@@ -29,6 +30,7 @@ interface Job {
 }
 
 const LOOKED_AT = 65_536;
+const SHOWN = 3;
 const ENDED = new Set(['COMPLETED', 'FAILED', 'REVERSED']);
 
 /** A file becomes records: which column is which field, a try that changes nothing, the import, and the way back. */
@@ -50,12 +52,11 @@ export function ImportWizard({ kind, onClose }: { kind: Kind; onClose: () => voi
   const choose = async (chosen: File | null) => {
     setJobId(undefined);
     setFile(chosen ?? undefined);
-    const found = chosen ? sample(await chosen.slice(0, LOOKED_AT).text()) : undefined;
+    const found = chosen ? sample(await chosen.slice(0, LOOKED_AT).text(), chosen.size > LOOKED_AT) : undefined;
     setSeen(found);
     const guessed = found ? guess(kind, found) : {};
     setMapping(guessed);
-    const fields = Object.values(guessed).map((each) => each?.field);
-    setMatchOn(['externalId', 'email'].find((field) => fields.includes(field)) ?? 'none');
+    setMatchOn(usualMatch(kind, guessed));
   };
   const start = useMutation({
     mutationFn: async (dryRun: boolean) => (await call(`/${kind.collection}/imports${query({ dryRun, matchOn, mapping: asked(mapping) })}`, {
@@ -79,6 +80,7 @@ export function ImportWizard({ kind, onClose }: { kind: Kind; onClose: () => voi
       <Stack gap="sm">
         <FileInput label={t('import.file')} accept=".csv,text/csv" value={file ?? null} onChange={(chosen) => void choose(chosen)} disabled={works} clearable placeholder={t('import.choose')} data-autofocus />
         {seen && <Columns kind={kind} seen={seen} mapping={mapping} onChange={(next) => { setMapping(next); setJobId(undefined); }} />}
+        {seen && missing(kind, mapping).length > 0 && <Text size="sm" role="note">{t('import.missing', { fields: missing(kind, mapping).map((field) => word(field)).join(', ') })}</Text>}
         {seen && (
           <Select label={t('import.match')} description={t('import.matchMore')} value={matchOn} onChange={(next) => { setMatchOn(next ?? 'none'); setJobId(undefined); }} allowDeselect={false} maw={320}
             data={[{ value: 'none', label: t('import.matchNone') }, ...[...new Set(Object.values(mapping).flatMap((each) => (each && !each.field.includes('.') ? [each.field] : [])))].map((field) => ({ value: field, label: word(field) }))]} />
@@ -88,8 +90,8 @@ export function ImportWizard({ kind, onClose }: { kind: Kind; onClose: () => voi
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>{done ? t('import.close') : t('cancel')}</Button>
           {done && state.created + state.updated > 0 && <Button variant="default" color="red" onClick={() => takeBack.mutate()} loading={takeBack.isPending}>{t('import.back')}</Button>}
-          {seen && !done && state?.state !== 'REVERSED' && <Button variant={tried ? 'default' : 'filled'} onClick={() => start.mutate(true)} loading={works && start.variables === true} disabled={works}>{t('import.try')}</Button>}
-          {tried && <Button onClick={() => start.mutate(false)} loading={start.isPending}>{t('import.run', { count: state.created + state.updated, number: number(state.created + state.updated) })}</Button>}
+          {seen && !done && state?.state !== 'REVERSED' && <Button variant={tried && state.created + state.updated > 0 ? 'default' : 'filled'} onClick={() => start.mutate(true)} loading={works && start.variables === true} disabled={works}>{t('import.try')}</Button>}
+          {tried && state.created + state.updated > 0 && <Button onClick={() => start.mutate(false)} loading={start.isPending}>{t('import.run', { count: state.created + state.updated, number: number(state.created + state.updated) })}</Button>}
         </Group>
       </Stack>
     </Modal>
@@ -110,7 +112,7 @@ function Columns({ kind, seen, mapping, onChange }: { kind: Kind; seen: Sample; 
             return (
               <Table.Tr key={`${column} ${index}`}>
                 <Table.Td data-label={t('import.column')} style={{ overflowWrap: 'anywhere' }}>{column}</Table.Td>
-                <Table.Td data-label={t('import.sample')} maw={200} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{cells.filter(Boolean).join(', ')}</Table.Td>
+                <Table.Td data-label={t('import.sample')} maw={200} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{cells.filter(Boolean).slice(0, SHOWN).join(', ')}</Table.Td>
                 <Table.Td data-label={t('filter.field')}><Select aria-label={t('import.fieldOf', { column })} size="xs" data={fields} value={to?.field ?? null} onChange={(field) => onChange({ ...mapping, [column]: field ? target(kind, field, cells) : undefined })} searchable clearable placeholder={t('import.leftOut')} miw={150} /></Table.Td>
                 <Table.Td data-label={t('import.format')}>{to && (to.format !== undefined || ['date', 'instant'].includes(kind.fields.find((each) => each.name === to.field)?.type ?? '')) && <TextInput aria-label={t('import.formatOf', { column })} size="xs" w={110} value={to.format ?? ''} placeholder="yyyy-MM-dd" onChange={(event) => { const format = event.currentTarget.value; onChange({ ...mapping, [column]: { field: to.field, ...(format ? { format } : {}) } }); }} />}{to?.lookup && <Text size="xs" c="dimmed">{t('import.byName')}</Text>}</Table.Td>
               </Table.Tr>
@@ -134,6 +136,7 @@ function Outcome({ job }: { job: Job }) {
         <Text size="sm">{t(job.dryRun ? 'import.wouldBe' : 'import.were', { created: number(job.created), updated: number(job.updated), unchanged: number(job.unchanged), duplicates: number(job.duplicates), failed: number(job.failed) })}</Text>
         {job.problem && <Text size="sm">{job.problem}</Text>}
         {job.reversal && job.state === 'REVERSED' && <Text size="sm">{t('import.taken', { archived: number(job.reversal.archived), restored: number(job.reversal.restored), kept: number(job.reversal.keptBecauseChanged) })}</Text>}
+        {job.failed > 0 && ENDED.has(job.state) && <Refused importId={job.id} />}
         {job.failed > 0 && <Anchor href={`/api/v1/imports/${job.id}/errors?format=csv`} download size="sm">{t('import.errors', { count: job.failed })}</Anchor>}
       </Stack>
     </Alert>

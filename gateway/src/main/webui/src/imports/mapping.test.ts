@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../records/kinds';
-import { asked, guess, meaning, sample } from './mapping';
+import { asked, guess, meaning, missing, sample, target, usualMatch } from './mapping';
 
 describe('a file that somebody brings', () => {
   it('is read with its own separator, quotes and line ends', () => {
@@ -12,6 +12,27 @@ describe('a file that somebody brings', () => {
   it('finds its fields by name, by label and by what others call them, none twice', () => {
     const guessed = guess(kinds.leads!, sample('First Name,surname,E-Mail,email address,Lead Source,nonsense,City\nAda,Byron,a@b.example,,Web,x,Bern'));
     expect(JSON.parse(asked(guessed))).toEqual({ 'First Name': 'firstName', surname: 'lastName', 'E-Mail': 'email', 'Lead Source': 'leadSource', City: 'address.city' });
+  });
+
+  it('calls the record itself by the name of its kind, and what stands above it by its own words', () => {
+    const accounts = guess(kinds.accounts!, sample(`account,sector,subsidiary_of\n${'Acme,x,\n'.repeat(30)}Blue,x,Acme`));
+    expect(accounts).toEqual({ account: { field: 'name' }, sector: { field: 'industry' }, subsidiary_of: { field: 'parentId', lookup: 'name' } });
+    expect(guess(kinds.accounts!, sample('Company Name,Website\nAcme,'))['Company Name']).toEqual({ field: 'name' });
+    expect(guess(kinds.contacts!, sample('company,name\nAcme,Byron')).company).toEqual({ field: 'accountId', lookup: 'name' });
+    expect(target(kinds.accounts!, 'parentId', ['Acme'])).toEqual({ field: 'parentId', lookup: 'name' });
+  });
+
+  it('says what no column fills, and finds what is there by what tells one from another', () => {
+    const some = guess(kinds.accounts!, sample('sector\nx'));
+    expect([missing(kinds.accounts!, some), usualMatch(kinds.accounts!, some)]).toEqual([['name'], 'none']);
+    const all = guess(kinds.accounts!, sample('account,sector\nAcme,x'));
+    expect([missing(kinds.accounts!, all), usualMatch(kinds.accounts!, all)]).toEqual([[], 'name']);
+    expect(usualMatch(kinds.contacts!, guess(kinds.contacts!, sample('name,mail\nByron,a@b.example')))).toBe('emails');
+    expect(usualMatch(kinds.campaigns!, guess(kinds.campaigns!, sample('campaign\nFair')))).toBe('none');
+  });
+
+  it('leaves out the row in the middle of which it was cut off', () => {
+    expect(sample('a,b\n1,2\n3,"4', true).rows).toEqual([['1', '2']]);
   });
 
   it('finds a field before which a file names the kind of record', () => {

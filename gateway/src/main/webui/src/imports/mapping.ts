@@ -18,7 +18,9 @@ export interface Sample {
   rows: string[][];
 }
 
-const SHOWN_ROWS = 3;
+/** Rows of a file that are looked at, and filled cells of a column by which its way of writing is told. */
+const LOOKED_AT_ROWS = 200;
+const TELLING = 20;
 
 /** Names that other systems give to our fields. */
 const OTHER_NAMES: Record<string, string[]> = {
@@ -43,18 +45,22 @@ const OTHER_NAMES: Record<string, string[]> = {
   annualRevenue: ['revenue', 'umsatz'],
   industry: ['sector', 'branche'],
   createdAt: ['created', 'createddate', 'creationdate'],
+  parentId: ['parent', 'parentaccount', 'parentcompany', 'subsidiaryof', 'mutter', 'muttergesellschaft'],
 };
+
+/** What a record of a kind is called, as a file may call it. */
+const oneOf = (kind: Kind) => [kind.name, plain(word(kind.name, 'one'))];
 
 const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Reads the first rows of a CSV file; commas, semicolons and tabs separate, quotes hold together. */
-export function sample(text: string): Sample {
+/** Reads the first rows of a CSV file, or of what is left after a cut of it; commas, semicolons and tabs separate, quotes hold together. */
+export function sample(text: string, cut = false): Sample {
   const line = text.slice(0, text.search(/\r?\n|$/));
   const separator = [',', ';', '\t'].map((each) => ({ each, count: line.split(each).length })).sort((one, other) => other.count - one.count)[0]!.each;
   const rows: string[][] = [[]];
   let cell = '';
   let quoted = false;
-  for (let i = text.startsWith('\uFEFF') ? 1 : 0; i < text.length && rows.length <= SHOWN_ROWS + 1; i++) {
+  for (let i = text.startsWith('\uFEFF') ? 1 : 0; i < text.length && rows.length <= LOOKED_AT_ROWS + 1; i++) {
     const c = text[i]!;
     if (quoted) {
       if (c === '"' && text[i + 1] === '"') {
@@ -81,7 +87,8 @@ export function sample(text: string): Sample {
     rows.at(-1)!.push(cell.replace(/\r$/, ''));
   }
   const [columns = [], ...rest] = rows.filter((row) => row.length > 0);
-  return { columns: columns.map((column) => column.trim()), rows: rest.slice(0, SHOWN_ROWS) };
+  // what was cut off may end in the middle of a row
+  return { columns: columns.map((column) => column.trim()), rows: rest.slice(0, cut && rest.length <= LOOKED_AT_ROWS ? -1 : LOOKED_AT_ROWS) };
 }
 
 /** Fields that a file can fill. */
@@ -100,8 +107,10 @@ export function guess(kind: Kind, { columns, rows }: Sample): Mapping {
     (column: string, field: string) => column === plain(field),
     (column: string, field: string) => column === plain(word(field)),
     (column: string, field: string) => (OTHER_NAMES[field] ?? []).includes(column),
+    // as in "Account" or "Company name" in a file of accounts
+    (column: string, field: string) => field === 'name' && [...oneOf(kind), ...(kind.name === 'account' ? OTHER_NAMES.company! : [])].some((name) => column === name || column === `${name}name`),
     // as in "Lead status" in a file of leads
-    (column: string, field: string) => [kind.name, plain(word(kind.name, 'one'))].some((name) => column === name + plain(field) || column === name + plain(word(field))),
+    (column: string, field: string) => oneOf(kind).some((name) => column === name + plain(field) || column === name + plain(word(field))),
     (column: string, field: string) => field.includes('.') && column === plain(field.split('.')[1]!),
   ];
   for (const way of ways) {
@@ -118,10 +127,11 @@ export function guess(kind: Kind, { columns, rows }: Sample): Mapping {
 
 /** A field with how its cells seem to be written. */
 export function target(kind: Kind, field: string, cells: string[]): Target {
-  const type = kind.fields.find((each) => each.name === field)?.type;
-  const filled = cells.filter(Boolean);
+  const described = kind.fields.find((each) => each.name === field);
+  const type = described?.type;
+  const filled = cells.filter(Boolean).slice(0, TELLING);
   if (type === 'reference') {
-    return referenced({ name: field }) && filled.some((cell) => !/^[0-9a-f-]{36}$/i.test(cell)) ? { field, lookup: 'name' } : { field };
+    return referenced(described!) && filled.some((cell) => !/^[0-9a-f-]{36}$/i.test(cell)) ? { field, lookup: 'name' } : { field };
   }
   if (type === 'date' || type === 'instant') {
     const format = [[/^\d{1,2}\.\d{1,2}\.\d{4}$/, 'd.M.yyyy'], [/^\d{1,2}\/\d{1,2}\/\d{4}$/, filled.some((cell) => Number(cell.split('/')[0]) > 12) ? 'd/M/yyyy' : 'M/d/yyyy']] as const;
@@ -132,6 +142,18 @@ export function target(kind: Kind, field: string, cells: string[]): Target {
     return filled.some((cell) => /^-?\d{1,3}(\.\d{3})*,\d+$/.test(cell)) ? { field, format: '1.234,56' } : filled.some((cell) => /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell)) ? { field, format: '1,234.56' } : { field };
   }
   return { field };
+}
+
+/** Fields without which no record is made and which no column fills. */
+export function missing(kind: Kind, mapping: Mapping): string[] {
+  const filled = Object.values(mapping).map((each) => each?.field);
+  return kind.required.filter((name) => !filled.includes(name));
+}
+
+/** By which field rows find what is there already: what tells one record from all others of its kind. */
+export function usualMatch(kind: Kind, mapping: Mapping): string {
+  const filled = Object.values(mapping).map((each) => each?.field);
+  return ['externalId', 'email', 'emails', 'code', 'domain', ...(['account', 'product'].includes(kind.name) ? ['name'] : [])].find((field) => filled.includes(field)) ?? 'none';
 }
 
 /** The mapping with what values of the file mean that nobody knows. */
