@@ -15,7 +15,7 @@ interface Reason {
 
 /** The beginning of the file of refused rows; the rest of it is not waited for. */
 async function firstReasons(importId: string, signal: AbortSignal): Promise<Reason[]> {
-  const reader = (await call(`/imports/${importId}/errors?format=csv`, { signal })).body!.getReader();
+  const reader = (await call(`/imports/${importId}/errors?format=csv`, { signal, headers: { Accept: 'text/csv, application/json;q=0.5' } })).body!.getReader();
   const decoder = new TextDecoder();
   let text = '';
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
