@@ -43,7 +43,7 @@ export function ActivityLine({ activity }: { activity: Json }) {
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <Checkbox size="sm" mt={2} checked={done} disabled={activity.status === 'CANCELLED' || !mayChange(kinds.activities!, me?.roles)} onChange={() => void tick()} aria-label={t('activity.complete', { name })} />
       <div style={{ minWidth: 0 }}>
-        <Anchor component={Link} to={`/activities/${activity.id}`} size="sm" td={done ? 'line-through' : undefined} style={{ overflowWrap: 'anywhere' }}>{name}</Anchor>
+        <Anchor component={Link} to={`/activities/${activity.id}`} size="sm" td={done ? 'line-through' : undefined} lh="24px" display="inline-block" style={{ overflowWrap: 'anywhere' }}>{name}</Anchor>
         <Text size="xs" c={overdue ? 'red' : 'dimmed'}>{word(String(activity.type), 'value')} · {activity.dueAt ? t('activity.due', { when: ago(activity.dueAt) }) : moment(activity.startsAt ?? activity.createdAt)}{Boolean(activity.owner) && activity.owner !== me?.login && <> · <Person login={String(activity.owner)} /></>}</Text>
       </div>
     </Group>

@@ -39,7 +39,6 @@ const known = (value: unknown) => (value === undefined || value === null ? null 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 const plainNumber = (value: number) => number(value);
 const inMoney = (value: number, currency: string) => money(Math.round(value), currency);
-const inDays = (value: number) => number(Math.round(value * 10) / 10);
 const day = (item: Json) => String(item.day);
 const stage = (item: Json) => said(item.stage);
 const owner = (item: Json) => text(item.owner);
@@ -76,8 +75,8 @@ export function Analytics() {
         <Figures title={t('analytics.winRate')} path={`/analytics/win-rate${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.won} format={plainNumber} stacked />
         <Figures title={t('analytics.wonRevenue')} path={`/analytics/won-revenue${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.revenue} format={inMoney} />
         <Figures title={t('analytics.conversion')} path={`/analytics/conversion${query({ ...span })}`} label={stage} figures={shown.reached} format={plainNumber} />
-        <Figures title={t('analytics.duration')} path={`/analytics/stage-duration${query({ ...span })}`} label={stage} figures={shown.stays} format={inDays} />
-        <Figures title={t('analytics.cycle')} path={`/analytics/sales-cycle${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.cycle} format={inDays} />
+        <Figures title={t('analytics.duration')} path={`/analytics/stage-duration${query({ ...span })}`} label={stage} figures={shown.stays} days />
+        <Figures title={t('analytics.cycle')} path={`/analytics/sales-cycle${query({ ...span, groupBy })}`} label={shown.label} person={groupBy === 'owner' ? owner : undefined} figures={shown.cycle} days />
         <Figures title={t('analytics.trend')} path={`/analytics/pipeline-trend${query({ ...span, interval: 'week' })}`} kind="line" label={day} figures={shown.trend} format={inMoney} />
         {placesFor(me?.roles ?? []).some((place) => place.name === 'campaigns') && <Attribution {...span} />}
       </SimpleGrid>

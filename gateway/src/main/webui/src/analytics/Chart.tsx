@@ -56,7 +56,7 @@ export function Chart({ kind, labels, series, format, stacked, label, onChoose }
       grid: { left: 4, right: 12, top: series.length > 1 ? 30 : 12, bottom: 4, outerBoundsMode: 'same', outerBounds: { left: 4, right: 12, top: 8, bottom: 4 } },
       legend: series.length > 1 ? { top: 0, textStyle: { color: text } } : undefined,
       tooltip: { trigger: 'axis', confine: true, valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '–'), renderMode: 'richText' },
-      xAxis: { type: 'category', data: labels, axisLabel: { color: text, ...(kind === 'bar' && labels.length <= EACH_NAMED ? { interval: 0, ...(each >= longest ? { width: each, overflow: 'break', lineHeight: 14 } : { rotate: 40, width: 80, overflow: 'truncate' }) } : { hideOverlap: true, overflow: 'truncate', width: 90 }) } },
+      xAxis: { type: 'category', data: labels, axisLabel: { color: text, ...(kind === 'bar' && labels.length <= EACH_NAMED ? { interval: 0, ...(each >= longest ? { width: each, overflow: 'break', lineHeight: 14 } : { rotate: 40, width: 110, overflow: 'truncate' }) } : { hideOverlap: true, overflow: 'truncate', width: 90 }) } },
       yAxis: { type: 'value', axisLabel: { color: text, formatter: format }, splitLine: { lineStyle: { color: dark ? '#424242' : '#e9ecef' } } },
       series: series.map((each) => ({ name: each.name, type: kind, data: each.values, stack: stacked ? 'all' : undefined, itemStyle: { color: each.color }, cursor: onChoose ? 'pointer' : 'default', barMaxWidth: 40 })),
     }, true);

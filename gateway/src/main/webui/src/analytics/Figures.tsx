@@ -5,8 +5,10 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read, type Json } from '../api/client';
 import { explain } from '../app/explain';
+import { number } from '../language/format';
 import { usePeople } from '../records/titles';
 import { Chart } from './Chart';
+import { inUnit, unitFor } from './duration';
 
 /** One value of an item, and the list of records behind it. */
 export interface Figure {
@@ -28,19 +30,24 @@ interface Asked {
   /** The login name of whom an item is about; what that person is called takes the place of the label. */
   person?: ((item: Json) => string | undefined) | undefined;
   figures: Figure[];
-  format: (value: number, currency: string) => string;
+  format?: (value: number, currency: string) => string;
+  /** The values are days, told in the unit that suits them. */
+  days?: boolean;
 }
 
 const MOST_BARS = 20;
+const plainly = (value: number) => number(value);
 
 /** A question and its answer as a chart and as a table; each value leads to the records behind it. */
-export function Figures({ title, path, collection = 'opportunities', kind = 'bar', stacked, label, person, figures, format }: Asked) {
+export function Figures({ title, path, collection = 'opportunities', kind = 'bar', stacked, label, person, figures: asked, format = plainly, days }: Asked) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [table, setTable] = useState(false);
   const { data, error } = useQuery({ queryKey: ['figures', path], queryFn: ({ signal }) => read<{ items: Json[]; currency: string }>(path, signal), staleTime: 60_000 });
   const items = useMemo(() => (kind === 'bar' ? data?.items.slice(0, MOST_BARS) : data?.items) ?? [], [data, kind]);
-  const written = useCallback((value: number) => format(value, data?.currency ?? 'USD'), [format, data?.currency]);
+  const { unit, perDay } = unitFor(days ? Math.max(0, ...items.flatMap((item) => asked.map((figure) => figure.value(item) ?? 0))) : 0);
+  const figures = useMemo(() => asked.map((figure) => ({ ...figure, value: (item: Json) => { const value = figure.value(item); return value === null ? null : value * perDay; } })), [asked, perDay]);
+  const written = useMemo(() => (days ? inUnit(unit) : (value: number) => format(value, data?.currency ?? 'USD')), [days, unit, format, data?.currency]);
   const open = useCallback((index: number, series: number) => {
     const behind = figures[series]?.behind;
     if (behind && items[index]) {
@@ -62,7 +69,7 @@ export function Figures({ title, path, collection = 'opportunities', kind = 'bar
     <Paper withBorder p="md" component="section" aria-label={title} style={{ display: 'flex', flexDirection: 'column' }}>
       <Group justify="space-between" mb="xs" wrap="nowrap">
         <Title order={2} size="h5">{title}</Title>
-        {!nothing && <UnstyledButton onClick={() => setTable((on) => !on)} aria-pressed={table} fz="xs" c="var(--mantine-color-anchor)">{t(table ? 'analytics.asChart' : 'analytics.asTable')}</UnstyledButton>}
+        {!nothing && <UnstyledButton onClick={() => setTable((on) => !on)} aria-pressed={table} fz="xs" style={{ whiteSpace: 'nowrap' }} c="var(--mantine-color-anchor)">{t(table ? 'analytics.asChart' : 'analytics.asTable')}</UnstyledButton>}
       </Group>
       {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : nothing ? <Center mih={80} flex={1}><Text size="sm" c="dimmed">{t('analytics.nothing')}</Text></Center> : table ? (
         <ScrollArea h={240} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>

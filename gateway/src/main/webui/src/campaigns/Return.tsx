@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
+import { Sideways } from '../app/Sideways';
 import { money, number } from '../language/format';
 import { inSentence, said, word } from '../language/language';
 import { Behind, type Wanted } from './Behind';
@@ -56,10 +57,10 @@ export function Return({ campaign }: { campaign: string }) {
         <Chart kind="bar" label={t('campaign.return')} labels={models.map((model) => word(model, 'value'))} format={inMoney} onChoose={(model, series) => deals(models[model]!, REVENUE[series]![0])}
           series={REVENUE.map(([name, color]) => ({ name: word(name), color, values: models.map((model) => data.models[model]?.[name] ?? null) }))} />
       </Suspense>}
-      <Table>
+      <Sideways label={t('campaign.return')}><Table>
         <Table.Thead><Table.Tr><Table.Th>{t('campaign.figure')}</Table.Th>{models.map((model) => <Table.Th key={model} ta="right">{word(model, 'value')}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{figures.map((name) => <Table.Tr key={name}><Table.Td>{word(name)}</Table.Td>{models.map((model) => <Table.Td key={model} ta="right"><Value text={shown(name, data.models[model]?.[name])} of={`${word(name)}, ${word(model, 'value')}`} open={data.models[model]?.[name] && STAGE[name] ? () => deals(model, name) : undefined} /></Table.Td>)}</Table.Tr>)}</Table.Tbody>
-      </Table>
+      </Table></Sideways>
       {wanted && <Behind wanted={wanted} onClose={() => setWanted(undefined)} />}
       {Object.entries(data.formulas).map(([name, formula]) => <Text key={name} size="xs" c="dimmed">{name.split(', ').map((each) => word(each)).join(', ')} = {legible(said(formula))}</Text>)}
     </Stack>

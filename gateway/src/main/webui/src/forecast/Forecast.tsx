@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { read } from '../api/client';
 import { useMe } from '../api/me';
+import { Sideways } from '../app/Sideways';
 import { explain } from '../app/explain';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
@@ -72,7 +73,7 @@ export function Forecast() {
         </Group>
       </Group>
       {error ? <Alert color="red" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : (
-        <Paper withBorder style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('forecast.title')}>
+        <Paper withBorder><Sideways label={t('forecast.title')} held>
           <Table verticalSpacing="xs" miw={900}>
             <Table.Thead>
               <Table.Tr>
@@ -83,7 +84,7 @@ export function Forecast() {
             </Table.Thead>
             <Table.Tbody><Branch node={data.forecast} depth={0} currency={data.currency} {...(adjusts ? { onAdjust: (node: Node) => setSaying({ kind: 'adjust', node }) } : {})} /></Table.Tbody>
           </Table>
-        </Paper>
+        </Sideways></Paper>
       )}
       <Attainment period={period} />
       {data && <Accuracy currency={data.currency} />}

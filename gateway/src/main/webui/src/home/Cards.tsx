@@ -8,6 +8,7 @@ import { word } from '../language/language';
 import { ScoreBadge } from '../governance/RecordQuality';
 import { collectionOf, fieldOf, kinds } from '../records/kinds';
 import { Reference, Status } from '../records/value';
+import classes from './Home.module.css';
 
 /** Figures for those who look after more than their own work. */
 export function Cards({ roles }: { roles: string[] }) {
@@ -45,12 +46,12 @@ function Quarter() {
   const earned = revenue.data?.items[0];
   const all = (ended?.won.count ?? 0) + (ended?.lost.count ?? 0);
   const deals = (label: string, filter: string | undefined, value: string) => (
-    <Group justify="space-between">{filter ? <Anchor component={Link} to="/opportunities" search={{ filter } as never} size="sm">{label}</Anchor> : <Text size="sm">{label}</Text>}<Text size="sm">{value}</Text></Group>
+    <Group className={classes.line!} justify="space-between">{filter ? <Anchor component={Link} to="/opportunities" search={{ filter } as never} size="sm">{label}</Anchor> : <Text size="sm">{label}</Text>}<Text size="sm">{value}</Text></Group>
   );
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.quarter')}>
       <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('home.quarter')}</Title><Anchor component={Link} to="/analytics" size="xs">{t('list.all')}</Anchor></Group>
-      {rate.isPending || revenue.isPending ? <Skeleton height={80} /> : <Stack gap={4}>
+      {rate.isPending || revenue.isPending ? <Skeleton height={80} /> : <Stack gap={2}>
         {deals(t('analytics.revenue'), earned?.filter, earned && revenue.data ? money(Math.round(earned.base), revenue.data.currency) : '–')}
         {deals(t('analytics.won'), ended?.won.filter, number(ended?.won.count ?? 0))}
         {deals(t('analytics.lost'), ended?.lost.filter, number(ended?.lost.count ?? 0))}
@@ -68,7 +69,7 @@ function InTrouble() {
     <Paper withBorder p="md" component="section" aria-label={t('home.trouble')}>
       <Title order={2} size="h5" mb="xs">{t('home.trouble')}</Title>
       {!data ? isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : <Skeleton height={80} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('home.allWell')}</Text> : (
-        <Stack gap={4}>{data.items.map((each) => <Group key={each.accountId} justify="space-between" wrap="nowrap"><Reference collection="accounts" id={each.accountId} /><Group gap={6} wrap="nowrap"><Text size="sm">{number(each.score)}</Text><Status value={each.band} /></Group></Group>)}</Stack>
+        <Stack gap={2}>{data.items.map((each) => <Group key={each.accountId} className={classes.line!} justify="space-between" wrap="nowrap"><Reference collection="accounts" id={each.accountId} /><Group gap={6} wrap="nowrap"><Text size="sm">{number(each.score)}</Text><Status value={each.band} /></Group></Group>)}</Stack>
       )}
     </Paper>
   );
@@ -83,7 +84,7 @@ function Quality() {
     <Paper withBorder p="md" component="section" aria-label={t('quality.title')}>
       <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('quality.title')}</Title><Anchor component={Link} to="/quality" size="xs">{t('list.all')}</Anchor></Group>
       {!data ? isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : <Skeleton height={80} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
-        <Stack gap={4}>
+        <Stack gap={2}>
           {data.items.map((each) => <Group key={each.key} justify="space-between" wrap="nowrap"><Text size="sm">{word(collectionOf(each.key) ?? each.key, 'kind')}</Text><Group gap={6} wrap="nowrap"><Text size="xs" c="dimmed">{t('quality.of', { complete: number(each.complete), records: number(each.records) })}</Text><ScoreBadge score={each.average} /></Group></Group>)}
         </Stack>
       )}
@@ -111,16 +112,16 @@ function Figures() {
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.figures')}>
       <Title order={2} size="h5" mb="xs">{t('home.figures')}</Title>
-      {deals.isPending || leads.isPending ? <Skeleton height={160} /> : <Stack gap={4}>
+      {deals.isPending || leads.isPending ? <Skeleton height={160} /> : <Stack gap={2}>
         {inOrder(deals.data?.items ?? [], 'opportunities', 'forecastCategory').map((each) => (
-          <Group key={String(each.forecastCategory)} justify="space-between">
+          <Group key={String(each.forecastCategory)} className={classes.line!} justify="space-between">
             <Anchor component={Link} to="/opportunities" search={{ filter: `forecastCategory==${each.forecastCategory}` } as never} size="sm">{word(String(each.forecastCategory), 'value')}</Anchor>
             <Text size="sm">{number(each.count)}{company.data ? ` · ${money(each['sum(amount)'] ?? 0, company.data.currency)}` : ''}</Text>
           </Group>
         ))}
         <Text fw={500} size="sm" mt="xs">{word('leads', 'kind')}</Text>
         {inOrder(leads.data?.items ?? [], 'leads', 'status').map((each) => (
-          <Group key={String(each.status)} justify="space-between">
+          <Group key={String(each.status)} className={classes.line!} justify="space-between">
             <Anchor component={Link} to="/leads" search={{ filter: `status==${each.status}` } as never} size="sm">{word(String(each.status), 'value')}</Anchor>
             <Text size="sm">{number(each.count)}</Text>
           </Group>

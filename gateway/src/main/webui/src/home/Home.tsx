@@ -70,7 +70,7 @@ function Some({ title, collection, filter, sort }: { title: string; collection: 
       {isError ? <Text size="sm" c="dimmed">{t('record.notShown')}</Text> : !data ? <Skeleton height={120} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('home.nothing')}</Text> : (
         <Stack gap={6}>
           {data.items.map((record) => (
-            <Group key={String(record.id)} gap="xs" wrap="nowrap" justify="space-between" align="flex-start">
+            <Group key={String(record.id)} className={classes.line!} gap="xs" wrap="nowrap" justify="space-between">
               <Box style={{ minWidth: 0 }}>
                 <Anchor component={Link} to={`/${collection}/${record.id}`} size="sm" truncate display="block">{kind.title(record)}</Anchor>
                 {collection === 'cases' && Boolean(record.resolveDueAt) && isRunning('resolveDueAt', record) && <Text size="xs" c="dimmed">{word('resolveDueAt')} <Deadline at={record.resolveDueAt} inList size="xs" /></Text>}

@@ -24,6 +24,11 @@ export function number(value: unknown): string {
   return once('number', (name) => new Intl.NumberFormat(name, { maximumFractionDigits: 4 })).format(Number(value));
 }
 
+/** How long something takes, in words; small times with as many digits as they need to differ from nothing. */
+export function lasting(value: number, unit: string): string {
+  return once(unit, (name) => new Intl.NumberFormat(name, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1, maximumSignificantDigits: 3, roundingPriority: 'morePrecision' })).format(value);
+}
+
 export function money(value: unknown, currency: unknown): string {
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) {
     return number(value);

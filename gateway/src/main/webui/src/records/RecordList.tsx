@@ -170,7 +170,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
           {!narrow && <Columns kind={kind} columns={columns} onChange={setColumns} />}
           <Tooltip label={t('list.export')}><ActionIcon component="a" href={exportPath} download={`${kind.collection}.csv`} variant="default" size={36} aria-label={t('list.export')}><IconDownload size={16} /></ActionIcon></Tooltip>
           {takesFiles && <Tooltip label={t('list.import')}><ActionIcon variant="default" size={36} aria-label={t('list.import')} onClick={() => setImporting(true)}><IconUpload size={16} /></ActionIcon></Tooltip>}
-          {creates && <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>}
+          {creates && (narrow ? <ActionIcon size={36} aria-label={t('list.new')} onClick={() => setAdding(true)}><IconPlus size={18} /></ActionIcon> : <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('list.new')}</Button>)}
         </Group>
       </Group>
       {narrow && <Group gap="xs" mb="xs" wrap="nowrap">{find}<SortBy kind={kind} columns={columns} sort={sort} onSort={sortBy} /><Columns kind={kind} columns={columns} onChange={setColumns} /></Group>}

@@ -12,6 +12,7 @@ import { canBeAbout } from '../activities/about';
 import { RelatedActivities } from '../activities/RelatedActivities';
 import { useActions } from '../app/actions';
 import { explain, inWords } from '../app/explain';
+import { TabRow } from '../app/TabRow';
 import { undoable } from '../app/undo';
 import { LeadActions } from '../leads/LeadActions';
 import { ago } from '../language/format';
@@ -132,7 +133,7 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
           <RecordQuality name={kind.name} id={id} version={record.version} />
           <Paper withBorder p="md">
             <Tabs defaultValue={kind.collection === 'cases' ? 'conversation' : kind.collection === 'campaigns' ? 'return' : canBeAbout(kind.name) ? 'activities' : 'history'} keepMounted={false}>
-              <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+              <TabRow>
                 {kind.collection === 'cases' && <Tabs.Tab value="conversation">{t('case.conversation')}</Tabs.Tab>}
                 {kind.collection === 'campaigns' && <Tabs.Tab value="return">{t('campaign.return')}</Tabs.Tab>}
                 {kind.collection === 'campaigns' && <Tabs.Tab value="members">{t('campaign.members')}</Tabs.Tab>}
@@ -149,7 +150,7 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
                 {person && <Tabs.Tab value="consents">{t('consent.title')}</Tabs.Tab>}
                 <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
                 <Tabs.Tab value="access">{t('access.title')}</Tabs.Tab>
-              </Tabs.List>
+              </TabRow>
               <Tabs.Panel value="conversation" pt="sm"><Conversation id={id} /></Tabs.Panel>
               <Tabs.Panel value="return" pt="sm"><Return campaign={id} /></Tabs.Panel>
               <Tabs.Panel value="members" pt="sm"><Members campaign={id} /></Tabs.Panel>

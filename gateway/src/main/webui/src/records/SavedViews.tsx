@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Modal, MultiSelect, Select, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Box, Button, Group, Modal, MultiSelect, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { archive, post, query, read } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { ROLES } from '../app/roles';
+import { Sideways } from '../app/Sideways';
 import { word } from '../language/language';
 import type { Kind } from './kinds';
 import { ALL } from './listSearch';
@@ -81,7 +82,7 @@ export function SavedViews({ kind, shown, view: named, untouched, onChoose }: { 
     <Badge key={key} component="button" tt="none" style={{ cursor: 'pointer', flexShrink: 0 }} size="lg" maw={260} variant={on ? 'filled' : 'default'} onClick={choose} aria-pressed={on} title={title}>{name}</Badge>
   );
   return (
-    <Group gap={6} mx={-4} mt={-4} mb={6} p={4} wrap="nowrap" style={{ overflowX: 'auto', flexShrink: 0 }}>
+    <Box mx={-4} mt={-4} mb={6} style={{ flexShrink: 0 }}><Sideways><Group gap={6} p={4} wrap="nowrap" w="max-content" miw="100%">
       {usual.map((view) => chip(view.name, view.name, !current && view === usually, () => choose(view)))}
       {saved.map((view) => chip(view.id, view.name, view === current, () => choose(view), view.defaultOf?.length ? t('view.isDefault', { roles: view.defaultOf.map((role) => word(role, 'value')).join(', ') }) : t(`view.of.${view.audience}`)))}
       <Tooltip label={t('view.save')}><ActionIcon variant="default" size={28} aria-label={t('view.save')} onClick={() => setSaving(true)}><IconBookmarkPlus size={16} /></ActionIcon></Tooltip>
@@ -89,7 +90,7 @@ export function SavedViews({ kind, shown, view: named, untouched, onChoose }: { 
         <Tooltip label={t('view.remove', { name: current.name })}><ActionIcon variant="default" size={28} aria-label={t('view.remove', { name: current.name })} loading={remove.isPending} onClick={() => remove.mutate(current)}><IconTrash size={16} /></ActionIcon></Tooltip>
       )}
       {saving && <Save kind={kind} shown={shown} team={me?.team} decides={Boolean(me?.roles.includes('crm-admin'))} onClose={() => setSaving(false)} onSaved={(view) => { setSaving(false); void client.invalidateQueries({ queryKey: key }); choose(view); }} />}
-    </Group>
+    </Group></Sideways></Box>
   );
 }
 
