@@ -2,14 +2,14 @@ import { ActionIcon, AppShell, Box, Burger, Button, Group, Kbd, NavLink, Text, V
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
 import { IconMoon, IconPhone, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
 import { kinds, mayChange } from '../records/kinds';
 import { useOpenConflict } from '../records/conflicts';
 import { languages, speak, word, type Language } from '../language/language';
-import { GROUPS, placesFor } from './departments';
+import { GROUPS, placesFor, type Place } from './departments';
 import { TabTitle } from './TabTitle';
 import { keepKeys, takeKeys } from './typedAhead';
 import { useStream } from './useStream';
@@ -44,7 +44,7 @@ export function Shell() {
   const { online } = useNetwork();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
-  const places = placesFor(me?.roles ?? []);
+  const places = useMemo(() => placesFor(me?.roles ?? []), [me?.roles]);
   const afterG = useRef(0);
 
   useStream(me?.login);
@@ -90,15 +90,7 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.menu')} style={{ overflowY: 'auto' }}>
-        {GROUPS.map((group) => ({ group, some: places.filter((place) => place.group === group) })).filter(({ some }) => some.length > 0).map(({ group, some }) => (
-          <Box key={group ?? ''} mb="xs" {...(group ? { role: 'group', 'aria-label': t(`shell.groups.${group}`) } : {})}>
-            {group && <Text size="xs" fw={600} c="dimmed" px={10} py={2} aria-hidden>{t(`shell.groups.${group}`)}</Text>}
-            {some.map((place) => (
-              <NavLink key={place.to} component={Link} to={place.to} label={word(place.name, 'kind')} py={{ base: 8, sm: 4 }} leftSection={<place.icon size={18} stroke={1.6} />}
-                active={place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)} />
-            ))}
-          </Box>
-        ))}
+        <Places places={places} at={places.find((place) => (place.to === '/' ? location.pathname === '/' : location.pathname.startsWith(place.to)))?.to} />
       </AppShell.Navbar>
       <AppShell.Main>
         {!online && <Text role="status" size="sm" c="orange" mb="xs">{t('fault.offlineMore')}</Text>}
@@ -112,3 +104,14 @@ export function Shell() {
     </AppShell>
   );
 }
+
+/** Where one can go. It is drawn again when one goes to another place, not at every record. */
+const Places = memo(function Places({ places, at }: { places: Place[]; at: string | undefined }) {
+  const { t } = useTranslation();
+  return GROUPS.map((group) => ({ group, some: places.filter((place) => place.group === group) })).filter(({ some }) => some.length > 0).map(({ group, some }) => (
+    <Box key={group ?? ''} mb="xs" {...(group ? { role: 'group', 'aria-label': t(`shell.groups.${group}`) } : {})}>
+      {group && <Text size="xs" fw={600} c="dimmed" px={10} py={2} aria-hidden>{t(`shell.groups.${group}`)}</Text>}
+      {some.map((place) => <NavLink key={place.to} component={Link} to={place.to} label={word(place.name, 'kind')} py={{ base: 8, sm: 4 }} leftSection={<place.icon size={18} stroke={1.6} />} active={place.to === at} />)}
+    </Box>
+  ));
+});

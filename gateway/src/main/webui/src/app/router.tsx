@@ -22,6 +22,10 @@ const listSearch = (search: Record<string, unknown>): ListSearch => ({
   ...(search.new ? { new: 'true' } : {}),
 });
 
+/** A page whose record comes at once is drawn once, and not before that as one that waits. */
+const PATIENCE_MS = 120;
+const soon = (answer: Promise<unknown>) => Promise.race([answer.catch(() => undefined), new Promise<void>((resolve) => { setTimeout(resolve, PATIENCE_MS); })]).then(() => undefined);
+
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../home/Home'), 'Home') }),
   createRoute({ getParentRoute: () => root, path: '/board', validateSearch: (search: Record<string, unknown>) => (text(search.pipeline) ? { pipeline: text(search.pipeline)! } : {}), component: lazyRouteComponent(() => import('../pipeline/Board'), 'Board') }),
@@ -37,8 +41,8 @@ const routes = [
     createRoute({
       getParentRoute: () => root,
       path: `/${kind.collection}/$id`,
-      // asked for as soon as somebody points at it, and beside the page's own code, not after it
-      loader: ({ params }) => void queries.prefetchQuery(recordQuery(kind, params.id)),
+      // asked for as soon as somebody points at it, and beside the page's own code, not after it; what is known is shown at once
+      loader: ({ params }) => soon(queries.ensureQueryData({ ...recordQuery(kind, params.id), revalidateIfStale: true })),
       component: lazyRouteComponent(() => import('../records/RecordRoute').then((module) => ({ default: module.recordRoute(kind) }))),
     }),
   ]),

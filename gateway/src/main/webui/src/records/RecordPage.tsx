@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Anchor, Box, Button, Group, Menu, Paper, SimpleGrid, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArchive, IconArchiveOff, IconChevronDown, IconChevronUp, IconDots, IconPencil } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconChevronDown, IconChevronUp, IconDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -94,9 +94,9 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
       {kind.sections.map((section) => (
         <Paper key={section.title} withBorder p="md" component="section" aria-label={word(section.title, 'section')}>
           <Title order={2} size="h6" mb="xs">{word(section.title, 'section')}</Title>
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
+          <div className={classes.fields}>
             {section.fields.map((name) => <FieldLine key={name} field={fieldOf(kind, name)!} record={record} changes={changes} store={store} editing={editing === name} onEdit={(on) => setEditing(on ? name : undefined)} />)}
-          </SimpleGrid>
+          </div>
         </Paper>
       ))}
     </Stack>
@@ -260,13 +260,16 @@ function FieldLine({ field, record, changes, store, editing, onEdit }: Line) {
       </form>
     );
   }
+  // plain elements: a page has sixty of them
   return (
-    <Box style={{ minWidth: 0 }}>
-      <Text size="xs" c="dimmed">{label}</Text>
-      <Group gap={4} wrap="nowrap" align="flex-start" className={classes.line}>
-        <Box fz="sm" style={{ overflowWrap: 'anywhere', minHeight: 22, flex: 1, minWidth: 0 }} onDoubleClick={field.editable && changes ? begin : undefined}>{told(record[field.name]) ? <Value field={field} record={record} /> : <Text span size="sm" c="dimmed">–</Text>}</Box>
-        {field.editable && changes && <ActionIcon className={classes.pencil} size="xs" variant="subtle" color="gray" onClick={begin} aria-label={t('record.edit', { field: label })}><IconPencil size={12} /></ActionIcon>}
-      </Group>
-    </Box>
+    <div className={classes.field}>
+      <div className={classes.label}>{label}</div>
+      <div className={classes.line}>
+        <div className={classes.value} onDoubleClick={field.editable && changes ? begin : undefined}>{told(record[field.name]) ? <Value field={field} record={record} /> : <span className={classes.nothing}>–</span>}</div>
+        {field.editable && changes && <button type="button" className={classes.pencil} onClick={begin} aria-label={t('record.edit', { field: label })}><Pencil /></button>}
+      </div>
+    </div>
   );
 }
+
+const Pencil = () => <svg width={12} height={12} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth={2} strokeLinecap="round" strokeLinejoin="round" aria-hidden><path d="M4 20h4L18.5 9.5a2.8 2.8 0 1 0-4-4L4 16v4M13.5 6.5l4 4" /></svg>;

@@ -5,8 +5,8 @@ import { useMe } from '../api/me';
 import { nameOwn } from '../language/language';
 import { EXTENDED, type Field, type FieldType, type Kind } from './kinds';
 
-/** A field that somebody publishes is in the forms of everybody so soon. */
-const FRESH_MS = 5_000;
+/** A field that somebody publishes is in the forms of everybody so soon; asked for more often it would delay every page. */
+const FRESH_MS = 60_000;
 const LONGEST = 500;
 const PREFIX = 'customFields.';
 const TYPES: Record<string, FieldType> = { TEXT: 'text', NUMBER: 'decimal', MONEY: 'decimal', DATE: 'date', BOOLEAN: 'boolean', PICKLIST: 'choice', REFERENCE: 'reference' };
