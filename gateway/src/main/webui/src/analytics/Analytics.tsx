@@ -7,6 +7,7 @@ import { placesFor } from '../app/departments';
 import { Attribution } from '../campaigns/Attribution';
 import { money, number } from '../language/format';
 import { said, word } from '../language/language';
+import { teamName } from '../people/names';
 import { Figures, type Figure } from './Figures';
 
 const GROUPS = ['owner', 'team', 'leadSource', 'industry', 'product', 'territory', 'month', 'quarter'] as const;
@@ -53,7 +54,7 @@ export function Analytics() {
   const shown = useMemo(() => {
     const figure = (name: string, color: string, value: Figure['value'], filter: Figure['filter']): Figure => ({ name, color, value, filter });
     return {
-      label: (item: Json) => String(item[groupBy] ?? t('analytics.without')),
+      label: (item: Json) => (groupBy === 'team' && item.team ? teamName(String(item.team)) : String(item[groupBy] ?? t('analytics.without'))),
       won: [figure(t('analytics.won'), GREEN, (item) => known(part(item, 'won').count), (item) => text(part(item, 'won').filter)), figure(t('analytics.lost'), GRAY, (item) => known(part(item, 'lost').count), (item) => text(part(item, 'lost').filter))],
       revenue: [figure(t('analytics.revenue'), GREEN, (item) => known(item.base), (item) => text(item.filter))],
       reached: [figure(t('analytics.reached'), TEAL, (item) => known(item.count), (item) => text(item.filter)), figure(t('analytics.lostHere'), GRAY, (item) => known(part(item, 'lostHere').count), (item) => text(part(item, 'lostHere').filter))],

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { collectionOf } from '../records/kinds';
+import { usePerson } from '../records/titles';
 
 interface News {
   type: string;
@@ -40,6 +41,11 @@ export function renew(client: QueryClient, { type, recordType, recordId }: News,
   }
 }
 
+function Told({ of, what, actor }: { of: string; what: string; actor: string }) {
+  const { t } = useTranslation();
+  return <>{t(`stream.${of}`, { what, who: usePerson(actor) })}</>;
+}
+
 /** Keeps what is shown as it is: what changes of my records and of those that I follow is read anew, and what waits for me is told. */
 export function useStream(login: string | undefined) {
   const client = useQueryClient();
@@ -65,7 +71,7 @@ export function useStream(login: string | undefined) {
       const told = toldOf(news.type);
       if (told) {
         const id = notifications.show({
-          message: <>{t(`stream.${told}`, { what: t(`one.${news.recordType}`), who: news.actor ?? '' })}{' '}
+          message: <><Told of={told} what={t(`one.${news.recordType}`)} actor={news.actor ?? ''} />{' '}
             <Anchor component="button" size="sm" onClick={() => { notifications.hide(id); void navigate({ to: `/${collection}/${news.recordId}` }); }}>{t('stream.open')}</Anchor></>,
         });
       }

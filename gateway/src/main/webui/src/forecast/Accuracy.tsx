@@ -7,6 +7,7 @@ import { explain } from '../app/explain';
 import stacked from '../app/stacked.module.css';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
+import { teamName } from '../people/names';
 import { usePeople } from '../records/titles';
 
 interface Foretold {
@@ -45,7 +46,7 @@ export function Accuracy({ currency }: { currency: string }) {
   const [groupBy, setGroupBy] = useState('period');
   const { data, error } = useQuery({ queryKey: ['accuracy', groupBy], queryFn: ({ signal }) => read<{ items: Line[] }>(`/forecasts/accuracy?groupBy=${groupBy}`, signal) });
   const people = usePeople(data?.items.flatMap((line) => line.owner ?? []) ?? []);
-  const name = (line: Line) => (groupBy === 'horizon' ? t('accuracy.weeks', { count: line.weeksBeforeEnd ?? 0 }) : (line.period ?? (line.owner ? people.get(line.owner) : line.team) ?? t('forecast.nobody')));
+  const name = (line: Line) => (groupBy === 'horizon' ? t('accuracy.weeks', { count: line.weeksBeforeEnd ?? 0 }) : (line.period ?? (line.owner ? people.get(line.owner) : line.team && teamName(line.team)) ?? t('forecast.nobody')));
   return (
     <Paper withBorder p="md" component="section" aria-label={t('accuracy.title')}>
       <Group justify="space-between" mb="xs">

@@ -10,6 +10,7 @@ import { Sideways } from '../app/Sideways';
 import { explain } from '../app/explain';
 import { money, number } from '../language/format';
 import { word } from '../language/language';
+import { teamName } from '../people/names';
 import { usePeople, usePerson } from '../records/titles';
 import { Accuracy } from './Accuracy';
 import { Say } from './Say';
@@ -102,16 +103,17 @@ function Branch({ node, depth, currency, onAdjust }: { node: Node; depth: number
   const { t } = useTranslation();
   const [open, setOpen] = useState(depth < 2);
   const person = usePerson(node.kind === 'OWNER' ? (node.name ?? '') : '');
-  const name = node.kind === 'COMPANY' ? t('forecast.company') : person || (node.name ?? t('forecast.nobody'));
+  const name = node.kind === 'COMPANY' ? t('forecast.company') : person || (node.name ? teamName(node.name) : t('forecast.nobody'));
   const figure = (value: number) => money(Math.round(value), currency);
-  const told = node.adjustments.map((each) => `${money(each.amount, each.currency)}: ${each.reason} (${each.adjustedBy})`).join('\n');
+  const people = usePeople(node.adjustments.map((each) => each.adjustedBy));
+  const told = node.adjustments.map((each) => `${money(each.amount, each.currency)}: ${each.reason} (${people.get(each.adjustedBy)})`).join('\n');
   return (
     <>
       <Table.Tr>
         <Table.Td style={FIXED}>
           <Group gap={4} wrap="nowrap" pl={depth * 12}>
             {node.parts.length > 0 ? <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => setOpen(!open)} aria-expanded={open} aria-label={t('forecast.below', { who: name })}>{open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}</ActionIcon> : <span style={{ width: 18 }} />}
-            <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'anywhere', minWidth: 0 }}>{name}</Text>
+            <Text size="sm" fw={node.kind === 'OWNER' ? 400 : 600} style={{ overflowWrap: 'anywhere', minWidth: 0 }} title={node.name}>{name}</Text>
             {onAdjust && node.kind !== 'COMPANY' && node.name && <ActionIcon size="xs" variant="subtle" color="gray" onClick={() => onAdjust(node)} aria-label={t('forecast.adjustOf', { who: name })}><IconAdjustments size={14} /></ActionIcon>}
           </Group>
         </Table.Td>
@@ -163,7 +165,7 @@ function Attainment({ period }: { period: string }) {
       {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('forecast.noQuota', { period })}</Text> : (
         <Stack gap="sm">
           {data.items.map((quota) => {
-            const who = quota.owner ? people.get(quota.owner) ?? quota.owner : (quota.team ?? quota.territory ?? '');
+            const who = quota.owner ? people.get(quota.owner) ?? quota.owner : (quota.team ? teamName(quota.team) : (quota.territory ?? ''));
             return (
               <div key={quota.quotaId}>
                 <Group justify="space-between" gap="xs">

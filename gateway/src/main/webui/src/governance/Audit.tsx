@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read } from '../api/client';
 import { explain } from '../app/explain';
@@ -9,6 +9,9 @@ import stacked from '../app/stacked.module.css';
 import { inWords } from '../language/changes';
 import { moment, number } from '../language/format';
 import { word } from '../language/language';
+import { names } from '../people/names';
+import { Person } from '../people/Person';
+import { Team } from '../people/Team';
 import { collectionOf } from '../records/kinds';
 import { Reference } from '../records/value';
 
@@ -45,6 +48,12 @@ export async function verify(ask: (path: string) => Promise<Verification>, progr
     progress(checked);
   }
   return { ...part, checked };
+}
+
+/** A value as people read it; who and which team by their names. */
+function Told({ field, value }: { field: string; value: unknown }) {
+  const named = typeof value === 'string' && value ? (field.endsWith('By') ? 'people' : names(field)) : undefined;
+  return named === 'people' ? <Person login={String(value)} /> : named === 'teams' ? <Team name={String(value)} /> : <>{inWords(value)}</>;
 }
 
 /** Who did what in all services, and whether what is written down is still what it was. */
@@ -86,10 +95,10 @@ export function Audit() {
                 return (
                   <Table.Tr key={entry.id}>
                     <Table.Td data-label={t('audit.when')} style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
-                    <Table.Td data-label={t('audit.actor')}>{entry.actor}{entry.onBehalfOf ? ` (${entry.onBehalfOf})` : ''}</Table.Td>
+                    <Table.Td data-label={t('audit.actor')}><Person login={entry.actor} />{entry.onBehalfOf && <> (<Person login={entry.onBehalfOf} />)</>}</Table.Td>
                     <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{word(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase(), 'value')}</Table.Td>
                     <Table.Td data-label={t('audit.record')}><Group gap={4}>{collection && <Reference collection={collection} id={entry.recordId} />}<Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Group></Table.Td>
-                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change) => `${word(change.field)}: ${inWords(change.from)} → ${inWords(change.to)}`).join('; ')}</Table.Td>
+                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change, at) => <Fragment key={change.field}>{at > 0 && '; '}{word(change.field)}: <Told field={change.field} value={change.from} /> → <Told field={change.field} value={change.to} /></Fragment>)}</Table.Td>
                   </Table.Tr>
                 );
               })}

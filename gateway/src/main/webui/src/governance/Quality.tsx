@@ -10,6 +10,8 @@ import stacked from '../app/stacked.module.css';
 import { ago, date, number } from '../language/format';
 import { word } from '../language/language';
 import { Person } from '../people/Person';
+import { teamName } from '../people/names';
+import { usePeople } from '../records/titles';
 import { collectionOf } from '../records/kinds';
 import { advice, SCORED, ScoreBadge } from './RecordQuality';
 
@@ -86,6 +88,7 @@ function Scores({ asked, groupBy, onGroup }: { asked: Asked; groupBy: string; on
   const { t } = useTranslation();
   const path = `/quality/scores/summary${query({ ...asked, groupBy })}`;
   const { data, error } = useQuery({ queryKey: ['quality', 'summary', path], queryFn: ({ signal }) => read<{ items: Averages[] }>(path, signal) });
+  const people = usePeople(groupBy === 'owner' ? (data?.items.flatMap((item) => item.key ?? []) ?? []) : []);
   return (
     <Paper withBorder p="md" component="section" aria-label={t('quality.scores')}>
       <Group justify="space-between" mb="xs" wrap="nowrap">
@@ -95,7 +98,7 @@ function Scores({ asked, groupBy, onGroup }: { asked: Asked; groupBy: string; on
       {error ? <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert> : !data ? <Skeleton height={240} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('quality.none')}</Text> : (
         <Stack gap={6} mah={260} style={{ overflowY: 'auto' }} tabIndex={0} role="group" aria-label={t('quality.scores')}>
           {data.items.map((item) => {
-            const name = item.key === undefined ? t('analytics.without') : groupBy === 'recordType' ? word(collectionOf(item.key) ?? item.key, 'kind') : item.key;
+            const name = item.key === undefined ? t('analytics.without') : groupBy === 'recordType' ? word(collectionOf(item.key) ?? item.key, 'kind') : groupBy === 'team' ? teamName(item.key) : (people.get(item.key) ?? item.key);
             return (
               <div key={item.key ?? ''}>
                 <Group justify="space-between" wrap="nowrap"><Text size="sm">{name}</Text><Group gap={6} wrap="nowrap"><Text size="xs" c="dimmed">{t('quality.of', { complete: number(item.complete), records: number(item.records) })}</Text><ScoreBadge score={item.average} /></Group></Group>

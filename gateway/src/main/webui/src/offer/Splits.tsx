@@ -8,6 +8,7 @@ import { number } from '../language/format';
 import { word } from '../language/language';
 import { PersonInput } from '../people/PersonInput';
 import type { Store } from '../records/useStore';
+import { usePeople } from '../records/titles';
 
 interface Part {
   owner: string;
@@ -30,11 +31,12 @@ export function Splits({ deal, changes, store }: { deal: Json; changes: boolean;
   const save = (wanted: Part[]) => store({ ownerSplits: wanted }, {
     send: (change, version) => put(`/opportunities/${deal.id}/splits`, { splits: change.ownerSplits }, version),
   });
+  const people = usePeople([...parts.map((part) => part.owner), ...(deal.owner ? [String(deal.owner)] : [])]);
   return (
     <section aria-label={word('ownerSplits')}>
       <Group justify="space-between" mb="xs"><Title order={3} size="h6">{word('ownerSplits')}</Title>{changes && <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>{t('split.change')}</Button>}</Group>
-      {parts.length === 0 ? <Text size="sm" c="dimmed">{deal.owner ? t('split.none', { owner: String(deal.owner) }) : t('record.none')}</Text> : parts.map((part) => (
-        <div key={part.owner}><Group justify="space-between"><Text size="sm">{part.owner}</Text><Text size="sm">{number(part.percent)} %</Text></Group><Progress value={Number(part.percent)} aria-label={part.owner} /></div>
+      {parts.length === 0 ? <Text size="sm" c="dimmed">{deal.owner ? t('split.none', { owner: people.get(String(deal.owner)) }) : t('record.none')}</Text> : parts.map((part) => (
+        <div key={part.owner}><Group justify="space-between"><Text size="sm" title={part.owner}>{people.get(part.owner)}</Text><Text size="sm">{number(part.percent)} %</Text></Group><Progress value={Number(part.percent)} aria-label={people.get(part.owner) ?? part.owner} /></div>
       ))}
       {editing && <SplitDialog start={parts.length > 0 ? parts.map(({ owner, percent }) => ({ owner, percent })) : [{ owner: String(deal.owner ?? ''), percent: WHOLE }]} onSave={save} onClose={() => setEditing(false)} />}
     </section>

@@ -16,9 +16,13 @@ it('calls people by their names, asked for in one request, and by the login name
     <Value field={fieldOf(deal, 'updatedBy')!} record={{ updatedBy: 'bob' }} />
     <Person login="ann" />
     <Person login="platform" />
+    <Person login="gone" />
+    <Value field={fieldOf(deal, 'team')!} record={{ team: 'sales-emea' }} />
   </>);
   expect(await screen.findAllByText('Ann Byron')).toHaveLength(2);
   expect(screen.getByText('Bob Curie')).toBeTruthy();
-  expect(screen.getByText('platform')).toBeTruthy();
-  expect(fetch.mock.calls.map(([path]) => path)).toEqual(['/api/v1/people?limit=100&login=ann&login=bob&login=platform']);
+  expect(screen.getByText('System')).toHaveAttribute('title', 'platform');
+  expect(screen.getByText('gone')).toBeTruthy();
+  expect(screen.getByText('Sales EMEA')).toHaveAttribute('title', 'sales-emea');
+  expect(fetch.mock.calls.map(([path]) => path)).toEqual(['/api/v1/people?limit=100&login=ann&login=bob&login=platform&login=gone']);
 });

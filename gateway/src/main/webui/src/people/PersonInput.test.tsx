@@ -36,9 +36,9 @@ it('offers oneself first, and stores the login name of whoever is chosen by keyb
   shown(<Owner told={told} />);
   const input = screen.getByRole('combobox', { name: 'Owner' });
   await userEvent.click(input);
-  await waitFor(() => expect(options()).toEqual(['Me (Mia Own)me-login', 'Ann Byronann · sales-west', 'Bob Curiebob · support']));
+  await waitFor(() => expect(options()).toEqual(['Me (Mia Own)me-login', 'Ann Byronann · Sales West', 'Bob Curiebob · Support']));
   await userEvent.type(input, 'curie');
-  await waitFor(() => expect(options()).toEqual(['Bob Curiebob · support']));
+  await waitFor(() => expect(options()).toEqual(['Bob Curiebob · Support']));
   await userEvent.keyboard('{ArrowDown}{Enter}');
   expect(told).toHaveBeenLastCalledWith('bob');
   expect(input).toHaveValue('Bob Curie');
@@ -58,8 +58,8 @@ it('offers one’s own team first', async () => {
   const told = vi.fn();
   shown(<Owner field="team" told={told} />);
   await userEvent.click(screen.getByRole('combobox', { name: 'Team' }));
-  await waitFor(() => expect(options()).toEqual(['sales-westmy team', 'support']));
-  await userEvent.click(screen.getByRole('option', { name: 'support' }));
+  await waitFor(() => expect(options()).toEqual(['Sales Westsales-west · my team', 'Supportsupport']));
+  await userEvent.click(screen.getByRole('option', { name: /Support/ }));
   expect(told).toHaveBeenLastCalledWith('support');
 });
 
@@ -81,4 +81,12 @@ it('says me in a filter, which is somebody else for somebody else', async () => 
   await userEvent.click(await screen.findByRole('option', { name: 'Me' }));
   await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
   expect(onApply).toHaveBeenCalledWith('owner==me');
+});
+
+it('finds a team by its name as people write it', async () => {
+  const told = vi.fn();
+  shown(<Owner field="team" told={told} />);
+  await userEvent.type(screen.getByRole('combobox', { name: 'Team' }), 'Sales W');
+  await userEvent.click(await screen.findByRole('option', { name: /Sales West/ }));
+  expect(told).toHaveBeenLastCalledWith('sales-west');
 });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read } from '../api/client';
 import { useMe } from '../api/me';
-import type { Named } from './names';
+import { teamName, type Named } from './names';
 
 interface Entry {
   name: string;
@@ -37,10 +37,11 @@ const LISTED = 20;
 const FRESH_MS = 5 * 60_000;
 
 function choice(of: Named, entry: Entry): Choice {
-  return of === 'teams' ? { value: entry.name, label: entry.name } : { value: entry.login!, label: entry.name, more: [entry.login, entry.team].filter(Boolean).join(' · ') };
+  return of === 'teams' ? { value: entry.name, label: teamName(entry.name), more: entry.name } : { value: entry.login!, label: entry.name, more: [entry.login, entry.team && teamName(entry.team)].filter(Boolean).join(' · ') };
 }
 
-const ask = (of: Named, q: string, signal: AbortSignal) => read<{ items: Entry[] }>(`/${of}${query({ q, limit: LISTED })}`, signal).then(({ items }) => items.map((entry) => choice(of, entry)));
+/** The directory knows teams by their technical names, in which no two words stand apart. */
+const ask = (of: Named, q: string, signal: AbortSignal) => read<{ items: Entry[] }>(`/${of}${query({ q: of === 'teams' ? q.trim().split(/\s/)[0] : q, limit: LISTED })}`, signal).then(({ items }) => items.map((entry) => choice(of, entry)));
 
 /**
  * Whom one may choose: oneself and one's own teams first, then whoever the words find. What is chosen is always among them.
@@ -59,12 +60,12 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
   const free = (typed || words).trim();
   const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase());
   const self = me && of === 'people' ? [{ value: mine ?? me.login, label: mine ? t('person.me') : t('person.meNamed', { name: me.name || me.login }), more: mine ? '' : me.login }] : [];
-  const own: Choice[] = of === 'teams' ? (me?.teams ?? []).map((team) => ({ value: team, label: team, more: t('person.myTeam') })) : self;
+  const own: Choice[] = of === 'teams' ? (me?.teams ?? []).map((team) => ({ value: team, label: teamName(team), more: `${team} · ${t('person.myTeam')}` })) : self;
   const listed: Choice[] = [
     ...own.filter((each) => fits(each.label) || fits(each.value) || chosen.includes(each.value)),
     ...(known.data ?? []).filter((each) => each !== undefined),
-    ...(found.data ?? []),
-    ...unnamed.map((value) => ({ value, label: value })),
+    ...(found.data ?? []).filter((each) => of === 'people' || fits(each.label) || fits(each.value)),
+    ...unnamed.map((value) => ({ value, label: of === 'teams' ? teamName(value) : value })),
     ...((everybody.isError || found.isError) && free ? [{ value: free, label: free }] : []),
   ];
   return { all: listed.filter((each, at) => listed.findIndex((other) => other.value === each.value) === at), waiting: found.isPending };

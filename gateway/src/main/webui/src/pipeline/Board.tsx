@@ -12,6 +12,7 @@ import { explain } from '../app/explain';
 import { date, money, number } from '../language/format';
 import { said } from '../language/language';
 import { Person } from '../people/Person';
+import { usePerson } from '../records/titles';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
 import { undoMove } from './undoMove';
@@ -210,10 +211,11 @@ function DealCard({ card, maxDays }: { card: Json; maxDays?: number | undefined 
 /** Asks the owner how it goes on; whoever asks again changes nothing. */
 function Nudge({ card }: { card: Json }) {
   const { t } = useTranslation();
+  const owner = usePerson(String(card.owner));
   const nudge = useMutation({
     mutationFn: () => post(`/opportunities/${card.id}/nudge`, {}),
-    onSuccess: () => notifications.show({ message: t('board.nudged', { owner: String(card.owner) }) }),
+    onSuccess: () => notifications.show({ message: t('board.nudged', { owner }) }),
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
   });
-  return <ActionIcon size="xs" variant="subtle" color="orange" loading={nudge.isPending} onClick={() => nudge.mutate()} onMouseDown={(event) => event.stopPropagation()} aria-label={t('board.nudge', { owner: String(card.owner), name: String(card.name) })}><IconBell size={12} /></ActionIcon>;
+  return <ActionIcon size="xs" variant="subtle" color="orange" loading={nudge.isPending} onClick={() => nudge.mutate()} onMouseDown={(event) => event.stopPropagation()} aria-label={t('board.nudge', { owner, name: String(card.name) })}><IconBell size={12} /></ActionIcon>;
 }

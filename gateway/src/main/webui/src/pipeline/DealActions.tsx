@@ -12,6 +12,7 @@ import { said, word } from '../language/language';
 import { kinds } from '../records/kinds';
 import { took } from '../records/stored';
 import type { Store } from '../records/useStore';
+import { usePerson } from '../records/titles';
 import { Ask, wanted, type Said, type Wanted } from './Ask';
 import { moveDeal } from './moveDeal';
 import { undoMove } from './undoMove';
@@ -104,12 +105,13 @@ function Nudge({ deal }: { deal: Json }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [note, setNote] = useState('');
+  const owner = usePerson(String(deal.owner));
   const nudge = useMutation({
     mutationFn: () => post(`/opportunities/${deal.id}/nudge`, note.trim() ? { note: note.trim() } : {}),
     onSuccess: () => {
       setAsking(false);
       setNote('');
-      notifications.show({ message: t('board.nudged', { owner: String(deal.owner) }) });
+      notifications.show({ message: t('board.nudged', { owner }) });
       void client.invalidateQueries({ queryKey: ['list', 'activities'] });
     },
     onError: (fault) => notifications.show({ color: 'red', ...explain(fault) }),
@@ -118,7 +120,7 @@ function Nudge({ deal }: { deal: Json }) {
   return (
     <>
       <Button size="sm" variant="default" leftSection={<IconBell size={16} />} onClick={() => setAsking(true)}>{t('deal.nudge')}</Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('board.nudge', { owner: String(deal.owner), name: String(deal.name) })}>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('board.nudge', { owner, name: String(deal.name) })}>
         <form onSubmit={(event) => { event.preventDefault(); nudge.mutate(); }}>
           <Stack gap="sm">
             <Textarea label={word('note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} autosize minRows={2} maxLength={4000} data-autofocus />

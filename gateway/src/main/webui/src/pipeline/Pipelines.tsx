@@ -7,6 +7,7 @@ import { read, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { ago } from '../language/format';
+import { usePeople } from '../records/titles';
 import { draftOf, newPipeline } from './draft';
 import { PipelineEditor } from './PipelineEditor';
 
@@ -49,12 +50,13 @@ export function Pipelines() {
 function Versions({ pipeline, onClose }: { pipeline: Json; onClose: () => void }) {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: ['pipeline-versions', pipeline.id, pipeline.version], queryFn: ({ signal }) => read<Page>(`/pipelines/${pipeline.id}/versions`, signal) });
+  const people = usePeople(data?.items.map((version) => String(version.changedBy)) ?? []);
   return (
     <Modal opened onClose={onClose} title={t('pipeline.versions')} size="lg">
       <Stack gap="sm">
         {!data ? <Skeleton height={120} /> : data.items.map((version) => (
           <div key={String(version.version)}>
-            <Text size="sm" fw={600}>{t('pipeline.version', { version: Number(version.version), who: String(version.changedBy), when: ago(version.changedAt) })}</Text>
+            <Text size="sm" fw={600}>{t('pipeline.version', { version: Number(version.version), who: people.get(String(version.changedBy)), when: ago(version.changedAt) })}</Text>
             <Text size="sm" c="dimmed">{(version.stages as Json[]).map((stage) => `${stage.name} ${stage.probability} %`).join(' → ')}</Text>
           </div>
         ))}

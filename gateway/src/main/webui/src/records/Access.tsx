@@ -6,6 +6,8 @@ import { query, read } from '../api/client';
 import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { word } from '../language/language';
+import { teamName } from '../people/names';
+import { usePerson } from './titles';
 
 type Scope = 'NONE' | 'OWN' | 'TEAM' | 'ALL';
 
@@ -51,12 +53,13 @@ export function Access({ id }: { id: string }) {
 
 function Answer({ of }: { of: Explanation }) {
   const { t } = useTranslation();
+  const who = usePerson(of.user.login);
   return (
     <>
       {(['read', 'change'] as const).map((act) => (
         <Group key={act} gap="xs" wrap="nowrap" align="flex-start">
           <Badge variant="light" color={of[act].allowed ? 'green' : 'gray'} style={{ flexShrink: 0 }}>{t(`access.${act}.${of[act].allowed ? 'yes' : 'no'}`)}</Badge>
-          <Text size="sm">{of[act].role ? t(`access.${of[act].allowed ? 'because' : 'but'}`, { who: of.user.login, role: word(of[act].role, 'value'), scope: t(`access.scope.${of[act].scope}`) }) : t('access.never', { who: of.user.login })}</Text>
+          <Text size="sm">{of[act].role ? t(`access.${of[act].allowed ? 'because' : 'but'}`, { who, role: word(of[act].role, 'value'), scope: t(`access.scope.${of[act].scope}`) }) : t('access.never', { who })}</Text>
         </Group>
       ))}
       {of.maskedFields.length > 0 && <Text size="sm">{t('access.masked', { fields: of.maskedFields.map((field) => word(field)).join(', ') })}</Text>}
@@ -66,7 +69,7 @@ function Answer({ of }: { of: Explanation }) {
           <Table.Tbody>{of.rights.map((right) => <Table.Tr key={right.role}><Table.Td>{word(right.role, 'value')}</Table.Td><Table.Td>{t(`access.scope.${right.read}`)}</Table.Td><Table.Td>{t(`access.scope.${right.change}`)}</Table.Td></Table.Tr>)}</Table.Tbody>
         </Table>
       )}
-      {of.user.teams.length > 0 && <Text size="xs" c="dimmed">{t('access.teams', { teams: of.user.teams.join(', ') })}</Text>}
+      {of.user.teams.length > 0 && <Text size="xs" c="dimmed">{t('access.teams', { teams: of.user.teams.map(teamName).join(', ') })}</Text>}
     </>
   );
 }

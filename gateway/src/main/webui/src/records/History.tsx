@@ -10,7 +10,7 @@ import { Person } from '../people/Person';
 import classes from './History.module.css';
 import { fieldOf, type Kind } from './kinds';
 import { linksOf } from './linked';
-import { isPerson, Value } from './value';
+import { isPerson, isTeam, Value } from './value';
 
 interface Change {
   field: string;
@@ -32,7 +32,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
   // other records by their names, which are links to them
   const told = (name: string, value: unknown) => {
     const field = fieldOf(kind, name);
-    return field && (field.type === 'reference' || isPerson(field) || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
+    return field && (field.type === 'reference' || isPerson(field) || isTeam(field) || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
   };
   if (!data) {
     return error ? <Fault of={error} /> : <Skeleton height={80} />;

@@ -2,6 +2,7 @@ import described from '../api/generated/kinds.json';
 import type { Json } from '../api/client';
 import { ROLES } from '../app/roles';
 import { said, word } from '../language/language';
+import { teamName } from '../people/names';
 
 export type FieldType = 'text' | 'email' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'links' | 'object' | 'json';
 
@@ -165,7 +166,7 @@ const looks: Record<string, Looks> = {
   quotas: {
     columns: ['period', 'owner', 'team', 'territory', 'measure', 'target'],
     sort: '-startsOn',
-    title: (quota) => [quota.period, quota.owner ?? quota.team ?? quota.territory].filter(Boolean).join(' '),
+    title: (quota) => [quota.period, quota.owner ?? (quota.team ? teamName(String(quota.team)) : quota.territory)].filter(Boolean).join(' '),
     subtitle: (quota) => text(quota, 'note'),
     ask: ['period', 'owner', 'team', 'territory', 'measure', 'target', 'currency', 'note'],
     sections: [{ title: 'quota', fields: ['period', 'startsOn', 'endsOn', 'owner', 'team', 'territory', 'measure', 'target', 'currency', 'note'] }],

@@ -1,6 +1,7 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
+import { withoutName } from '../people/names';
 import { kinds } from './kinds';
 
 /** Names of records and people that a page refers to, gathered for a moment and asked for together: one request a kind, not one a row. */
@@ -55,11 +56,11 @@ const called = (login: string) => queryOptions({ queryKey: ['title', PEOPLE, log
 
 /** What a person is called; the login name until that is known, and for what the platform did by itself. */
 export function usePerson(login: string): string {
-  return useQuery(called(login)).data ?? login;
+  return useQuery(called(login)).data ?? withoutName(login);
 }
 
 /** The same for several. */
 export function usePeople(logins: string[]): ReadonlyMap<string, string> {
   const all = [...new Set(logins)];
-  return useQueries({ queries: all.map(called), combine: (names) => new Map(all.map((login, at) => [login, names[at]?.data ?? login])) });
+  return useQueries({ queries: all.map(called), combine: (names) => new Map(all.map((login, at) => [login, names[at]?.data ?? withoutName(login)])) });
 }

@@ -7,6 +7,7 @@ import { plain, said, word } from '../language/language';
 import { Score } from '../leads/Score';
 import { Person } from '../people/Person';
 import { names } from '../people/names';
+import { Team } from '../people/Team';
 import { Deadline, isRunning } from './Deadline';
 import { collectionOf, referenced, type Field } from './kinds';
 import { linksOf, type Linked } from './linked';
@@ -34,6 +35,9 @@ const LINKS: Record<string, (value: string) => string | undefined> = {
 
 /** Whether a text is the login name of somebody who has it or did it. */
 export const isPerson = (field: Field) => field.type === 'text' && !field.own && (names(field.name) === 'people' || field.name.endsWith('By'));
+
+/** Whether a text is the name of a team. */
+export const isTeam = (field: Field) => field.type === 'text' && !field.own && names(field.name) === 'teams';
 
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
 export function named(value: unknown): string {
@@ -76,7 +80,7 @@ export function plainly(field: Field, record: Json): string | undefined {
     case 'texts':
       return (value as string[]).map((each) => (field.choices ? word(each, 'value') : each)).join(', ');
     case 'text':
-      return field.name === 'stageName' || isPerson(field) ? undefined : field.name === 'language' ? languageName(value) : String(value);
+      return field.name === 'stageName' || isPerson(field) || isTeam(field) ? undefined : field.name === 'language' ? languageName(value) : String(value);
     default:
       return undefined;
   }
@@ -130,7 +134,7 @@ export const Value = memo(function Value({ field, record, inList }: { field: Fie
       }
       return isChecklist(value) ? <>{value.map((item) => <div key={item.question}><Text size="xs" c="dimmed">{item.question}</Text>{String(item.answer ?? '–')}</div>)}</> : <>{summary(value)}</>;
     default:
-      return isPerson(field) ? <Person login={String(value)} /> : field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
+      return isPerson(field) ? <Person login={String(value)} /> : isTeam(field) ? <Team name={String(value)} /> : field.name === 'stageName' ? <Status value={value} /> : <>{String(value)}</>;
   }
 });
 
