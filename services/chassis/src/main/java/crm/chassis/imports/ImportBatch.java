@@ -50,6 +50,8 @@ final class ImportBatch<T extends CrmRecord> {
     private final Set<UUID> earlierRecords = new HashSet<>();
     private final Set<UUID> reversible = new HashSet<>();
     private Map<String, List<Matches.Match<T>>> matches = Map.of();
+    /** Null where the file does not say what stands above what. */
+    private final Circles<T> circles;
 
     /** A record that rows of this batch make or change. */
     private static final class Touched<T extends CrmRecord> {
@@ -59,6 +61,7 @@ final class ImportBatch<T extends CrmRecord> {
         final String image;
         final List<RowResult> rows = new ArrayList<>();
         boolean ownerless;
+        boolean isPlaced;
 
         Touched(RecordType<T> type, T record, String image) {
             this.record = record;
@@ -76,12 +79,12 @@ final class ImportBatch<T extends CrmRecord> {
         this.connection = connection;
         type = plan.records().type();
         me = plan.job().me();
+        circles = Circles.of(plan, connection);
     }
 
     /** Applies the rows and answers what became of each, in their order. Nothing of it is committed here. */
     List<RowResult> apply(List<SourceRow> rows) {
         ObjectMapper json = plan.records().chassis().mapper();
-        Circles<T> circles = Circles.of(plan, connection);
         if (circles != null) {
             circles.alone();
         }
@@ -91,7 +94,8 @@ final class ImportBatch<T extends CrmRecord> {
         takeInTurn(drafts);
         drafts.forEach(draft -> unmatched.addAll(draft.unmatched));
         if (circles != null) {
-            leaveOut(circles.refused(touched.stream().map(each -> each.record).toList(), record -> byId.get(record.id).isNew()), rows);
+            leaveOut(circles.refused(touched.stream().map(each -> each.record).toList(), record -> byId.get(record.id).isPlaced,
+                    record -> byId.get(record.id).isNew()), rows);
         }
         write();
         touched.forEach(this::keep);
@@ -102,6 +106,11 @@ final class ImportBatch<T extends CrmRecord> {
     /** What the rows that were applied call otherwise than it is known, each value once. */
     List<Unmatched> unmatched() {
         return Unmatched.counted(unmatched);
+    }
+
+    /** The record above each one that the rows put elsewhere. */
+    Map<UUID, UUID> placed() {
+        return circles == null ? Map.of() : circles.placed();
     }
 
     // ---- names of other records ----------------------------------------------------------------------------------
@@ -262,6 +271,7 @@ final class ImportBatch<T extends CrmRecord> {
         plan.records().prepareImported(record, me);
         Touched<T> created = new Touched<>(type, record, null);
         created.ownerless = ownerless;
+        created.isPlaced = circles != null && circles.places(draft);
         if (outcome == Outcome.CREATED) {
             remember(created, key);
         }
@@ -285,6 +295,7 @@ final class ImportBatch<T extends CrmRecord> {
             throw refused;
         }
         boolean same = outcome == Outcome.UPDATED && before.changes(known.record).isEmpty();
+        known.isPlaced |= circles != null && circles.places(draft);
         remember(known, key);
         known.rows.add(new RowResult(draft.row.number(), same ? Outcome.UNCHANGED : outcome, known.record.id, null, key, null, null, null));
     }

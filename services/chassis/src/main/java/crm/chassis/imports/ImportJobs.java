@@ -127,6 +127,7 @@ class ImportJobs {
         Waiting.inTransaction(pool, connection -> {
             Waiting.on(connection.preparedQuery("update import_job set state = 'COMPLETED', finished_at = $3, lease_holder = null, lease_until = null"
                     + " where id = $1 and lease_holder = $2 and state = 'RUNNING'").execute(Tuple.of(id, worker, now())));
+            Waiting.on(connection.preparedQuery("delete from import_placed where import_id = $1").execute(Tuple.of(id)));
             return Waiting.on(connection.preparedQuery("delete from import_chunk where import_id = $1").execute(Tuple.of(id)));
         });
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Carries out a job from its position to its end, batch by batch, each one transaction. */
@@ -29,7 +30,7 @@ final class ImportRun<T extends CrmRecord> {
         this.worker = worker;
     }
 
-    private record Applied(List<RowResult> results, List<Unmatched> unmatched) {}
+    private record Applied(List<RowResult> results, List<Unmatched> unmatched, Map<UUID, UUID> placed) {}
 
     /** @param afterBatch runs between two batches, and ends the run by throwing */
     void run(Runnable afterBatch) {
@@ -77,6 +78,9 @@ final class ImportRun<T extends CrmRecord> {
             Applied applied = tried != null ? tried : apply(connection, rows);
             plan.results().add(connection, job.id(), applied.results());
             plan.results().addUnmatched(connection, job.id(), applied.unmatched());
+            if (job.dryRun()) {
+                Circles.keep(connection, job.id(), applied.placed());
+            }
             jobs.advance(connection, job.id(), last, Tally.of(applied.results()));
             return null;
         });
@@ -84,7 +88,7 @@ final class ImportRun<T extends CrmRecord> {
 
     private Applied apply(SqlConnection connection, List<SourceRow> rows) {
         ImportBatch<T> batch = new ImportBatch<>(plan, connection);
-        return new Applied(batch.apply(rows), batch.unmatched());
+        return new Applied(batch.apply(rows), batch.unmatched(), batch.placed());
     }
 
     private void refuse(SourceRow row, String reason, long position) {

@@ -40,7 +40,7 @@ public record ImportView(UUID id, String collection, ImportState state, boolean 
      *
      * @param archived created records that were archived
      * @param restored updated records that are again as they were
-     * @param keptBecauseChanged records that somebody changed since, which stay as they are
+     * @param keptBecauseChanged records that stay as they are, since somebody changed them or put others below them that they would stand below
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reversal(String requestedBy, Instant requestedAt, long archived, long restored, long keptBecauseChanged, Instant finishedAt) {}

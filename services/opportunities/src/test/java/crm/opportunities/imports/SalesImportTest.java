@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OpportunitiesParts.class)
 class SalesImportTest {
 
+    /** Accounts by their name, and by name what they stand below. */
+    private static final String PLACES = "{\"n\":[\"externalId\",\"name\"],\"p\":{\"field\":\"parentId\",\"lookup\":\"name\"}}";
+
     @Test
     void productsAccountsAndDealsComeInAndADealWithoutAccountIsReported() throws Exception {
         Given.theTeamsAreKnown();
@@ -95,18 +98,17 @@ class SalesImportTest {
     @Test
     void whoWouldStandAboveItselfIsReportedAndTheRestComesIn() {
         String mark = "Circle" + UUID.randomUUID();
-        String mapping = "{\"n\":[\"externalId\",\"name\"],\"p\":{\"field\":\"parentId\",\"lookup\":\"name\"}}";
-        JsonNode before = finished(accepted("accounts", "externalId", false, mapping, "n,p\n%1$s A,\n%1$s B,\n%1$s C,%1$s B\n".formatted(mark)));
+        JsonNode before = finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s A,\n%1$s B,\n%1$s C,%1$s B\n".formatted(mark)));
         assertThat(before.path("created").asInt()).as(before.toString()).isEqualTo(3);
 
         // B under E, which is under A, which is under B: a circle within the file
-        JsonNode job = finished(accepted("accounts", "externalId", false, mapping,
+        JsonNode job = finished(accepted("accounts", "externalId", false, PLACES,
                 "n,p\n%1$s A,%1$s B\n%1$s E,%1$s A\n%1$s B,%1$s E\n".formatted(mark)));
         assertThat(job.path("updated").asInt()).as(job.toString()).isEqualTo(1);
         assertThat(job.path("created").asInt()).isEqualTo(1);
         assertThat(job.path("failed").asInt()).isEqualTo(1);
         // B under C, which is under B already
-        JsonNode second = finished(accepted("accounts", "externalId", false, mapping, "n,p\n%1$s B,%1$s C\n%1$s C,%1$s E\n".formatted(mark)));
+        JsonNode second = finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s B,%1$s C\n%1$s C,%1$s E\n".formatted(mark)));
         assertThat(second.path("updated").asInt()).as(second.toString()).isEqualTo(1);
         String errors = Callers.as("crm-admin").get("/api/v1/imports/" + second.path("id").asText() + "/errors").asString();
         assertThat(errors).contains(mark + " B", "parentId would make this record stand above itself.").doesNotContain(mark + " E");
@@ -119,6 +121,68 @@ class SalesImportTest {
         assertThat(b.path("version").asInt()).isEqualTo(1);
         assertThat(e.path("parentId")).isEqualTo(a.path("id"));
         assertThat(only("accounts", "externalId==\"" + mark + " C\"").path("parentId")).isEqualTo(e.path("id"));
+    }
+
+    @Test
+    void aDryRunFindsTheCircleThatOnlyItsLastBatchCloses() {
+        String mark = "Batches" + UUID.randomUUID();
+        finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s A,\n%1$s B,\n".formatted(mark)));
+        // batches have 500 rows; rows in between that say nothing of where A stands leave it where it would be
+        String file = "n,p\n" + (mark + " A," + mark + " B\n") + (mark + " A,\n").repeat(500) + (mark + " B," + mark + " A\n");
+
+        JsonNode trial = finished(accepted("accounts", "externalId", true, PLACES, file));
+        JsonNode real = finished(accepted("accounts", "externalId", false, PLACES, file));
+
+        for (JsonNode job : new JsonNode[] {trial, real}) {
+            assertThat(job.path("failed").asInt()).as(job.toString()).isEqualTo(1);
+            assertThat(job.path("updated").asInt()).as(job.toString()).isEqualTo(1);
+            assertThat(Callers.as("crm-admin").get("/api/v1/imports/" + job.path("id").asText() + "/errors").asString())
+                    .contains(mark + " B," + mark + " A,503,parentId would make this record stand above itself.");
+        }
+    }
+
+    @Test
+    void anImportThatIsTakenBackLeavesWhatWouldStandAboveItselfSince() {
+        String mark = "Back" + UUID.randomUUID();
+        finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s A,%1$s B\n%1$s B,\n%1$s C,\n%1$s D,%1$s B\n".formatted(mark)));
+        JsonNode moved = finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s A,%1$s C\n%1$s D,%1$s C\n".formatted(mark)));
+        assertThat(moved.path("updated").asInt()).as(moved.toString()).isEqualTo(2);
+        JsonNode a = only("accounts", "externalId==\"" + mark + " A\"");
+        JsonNode b = only("accounts", "externalId==\"" + mark + " B\"");
+        JsonNode c = only("accounts", "externalId==\"" + mark + " C\"");
+        Callers.as("crm-admin").header("If-Match", "*").body("{\"parentId\":\"" + a.path("id").asText() + "\"}")
+                .patch("/api/v1/accounts/" + b.path("id").asText()).then().statusCode(200);
+
+        JsonNode reversed = takenBack(moved);
+
+        assertThat(only("accounts", "externalId==\"" + mark + " A\"").path("parentId")).isEqualTo(c.path("id"));
+        assertThat(only("accounts", "externalId==\"" + mark + " B\"").path("parentId")).isEqualTo(a.path("id"));
+        assertThat(only("accounts", "externalId==\"" + mark + " D\"").path("parentId")).isEqualTo(b.path("id"));
+        assertThat(reversed.at("/reversal/restored").asInt()).as(reversed.toString()).isEqualTo(1);
+        assertThat(reversed.at("/reversal/keptBecauseChanged").asInt()).as(reversed.toString()).isEqualTo(1);
+    }
+
+    @Test
+    void anImportThatTurnedAHierarchyRoundIsTakenBackAsAWhole() {
+        String mark = "Round" + UUID.randomUUID();
+        finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s A,%1$s B\n%1$s B,\n%1$s C,\n".formatted(mark)));
+        // B comes under A, which was under B: to put A back first would make a circle
+        JsonNode turned = finished(accepted("accounts", "externalId", false, PLACES, "n,p\n%1$s A,%1$s C\n%1$s B,%1$s A\n".formatted(mark)));
+        assertThat(turned.path("updated").asInt()).as(turned.toString()).isEqualTo(2);
+
+        JsonNode reversed = takenBack(turned);
+
+        assertThat(reversed.at("/reversal/restored").asInt()).as(reversed.toString()).isEqualTo(2);
+        JsonNode b = only("accounts", "externalId==\"" + mark + " B\"");
+        assertThat(b.has("parentId")).isFalse();
+        assertThat(only("accounts", "externalId==\"" + mark + " A\"").path("parentId")).isEqualTo(b.path("id"));
+    }
+
+    private static JsonNode takenBack(JsonNode job) {
+        String path = "/api/v1/imports/" + job.path("id").asText();
+        Callers.as("crm-admin").post(path + "/reversal").then().statusCode(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> json(Callers.as("crm-admin").get(path)).path("state").asText().equals("REVERSED"));
+        return json(Callers.as("crm-admin").get(path));
     }
 
     @Test
