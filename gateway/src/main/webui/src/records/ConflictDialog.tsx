@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../api/client';
+import stacked from '../app/stacked.module.css';
 import { word } from '../language/language';
 import { fieldOf, type Kind } from './kinds';
 import { usePerson } from './titles';
@@ -29,16 +30,16 @@ export function ConflictDialog({ kind, mine, current, onResolve, onClose }: Conf
       <Stack>
         <Text size="sm">{t('conflict.explain', { who: who || '?' })}</Text>
         {names.length === 0 ? <Text>{t('conflict.same')}</Text> : (
-          <Table>
+          <Table className={stacked.table!}>
             <Table.Thead><Table.Tr><Table.Th>{t('filter.field')}</Table.Th><Table.Th>{t('conflict.mine')}</Table.Th><Table.Th>{t('conflict.theirs')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {names.map((name) => {
                 const field = fieldOf(kind, name);
                 return (
                   <Table.Tr key={name}>
-                    <Table.Td>{word(name)}</Table.Td>
+                    <Table.Td data-label="" fw={500}>{word(name)}</Table.Td>
                     {(['mine', 'theirs'] as const).map((side) => (
-                      <Table.Td key={side}>
+                      <Table.Td key={side} data-label={t(`conflict.${side}`)} style={{ overflowWrap: 'anywhere' }}>
                         <Radio checked={choice[name] === side} onChange={() => setChoice((before) => ({ ...before, [name]: side }))} name={name} aria-label={`${word(name)}: ${t(`conflict.${side}`)}`}
                           label={field ? <Value field={field} record={{ ...current, ...(side === 'mine' ? { [name]: mine[name] } : {}) }} /> : String(side === 'mine' ? mine[name] : current[name])} />
                       </Table.Td>

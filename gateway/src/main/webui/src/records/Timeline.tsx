@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { query, read, type Json } from '../api/client';
 import { explain } from '../app/explain';
 import { moment } from '../language/format';
-import { said, word } from '../language/language';
+import { word } from '../language/language';
 import { Person } from '../people/Person';
 import type { Kind } from './kinds';
-import { legible } from './legible';
+import { detailOf, mentioned, titleOf } from './happened';
+import { usePeople } from './titles';
 
 /** What any department did with a customer, newest first. */
 export function Timeline({ kind, id }: { kind: Kind; id: string }) {
@@ -18,13 +19,15 @@ export function Timeline({ kind, id }: { kind: Kind; id: string }) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });
+  const entries = data?.pages.flatMap((page) => page.items) ?? [];
+  const happened = entries.map((entry) => ({ type: String(entry.type), title: String(entry.title ?? entry.type), detail: entry.detail ? String(entry.detail) : null }));
+  const people = usePeople(happened.flatMap(mentioned));
   if (error) {
     return <Alert color="yellow" title={explain(error).title}>{explain(error).message}</Alert>;
   }
   if (!data) {
     return <Skeleton height={120} />;
   }
-  const entries = data.pages.flatMap((page) => page.items);
   if (entries.length === 0) {
     return <Text size="sm" c="dimmed">{t('record.nothingYet')}</Text>;
   }
@@ -32,8 +35,8 @@ export function Timeline({ kind, id }: { kind: Kind; id: string }) {
     <>
       <Line bulletSize={14} lineWidth={2}>
         {entries.map((entry, index) => (
-          <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{legible(said(entry.title ?? entry.type))}</Text>}>
-            {entry.detail ? <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{legible(String(entry.detail))}</Text> : null}
+          <Line.Item key={String(entry.id ?? index)} title={<Text size="sm" fw={500}>{titleOf(happened[index]!, people)}</Text>}>
+            {entry.detail ? <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{detailOf(happened[index]!, people)}</Text> : null}
             <Text size="xs" c="dimmed">{moment(entry.at)}{Boolean(entry.actor) && entry.actor !== entry.service && <> · <Person login={String(entry.actor)} /></>}{Boolean(entry.service) && ` · ${word(String(entry.service), 'kind')}`}</Text>
           </Line.Item>
         ))}

@@ -1,4 +1,4 @@
-import { date } from '../language/format';
+import { date, moment } from '../language/format';
 import { inSentence, word } from '../language/language';
 import { kinds } from './kinds';
 
@@ -9,12 +9,16 @@ const CODES = new Set(['GREEN', 'YELLOW', 'RED', ...described.flatMap((field) =>
 
 /** A code alone on its side of an arrow or behind a colon: a name that people have given stays as they wrote it. */
 const ALONE = /(?<=^|[:→,;] |\b(?:is|ist) )[A-Z][A-Z_]+(?=$| →|[;,.])/g;
+/** Which fields changed, as the title of an entry names them. */
+const CHANGED = /(?<=^[\wäöüÄÖÜ-]+ (?:changed|geändert): )[a-zA-Z, ]+?(?=: |$)/g;
 const ANYWHERE = /[A-Z][A-Z_]+/g;
 
 /** A sentence of a service as people read it: fields and values by their words, days as one writes them. */
 export function legible(sentence: string, codes: 'alone' | 'anywhere' = 'alone'): string {
   return sentence
+    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*Z/g, moment)
     .replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, date)
+    .replace(CHANGED, (list) => list.split(', ').map((name) => (FIELDS.has(name) ? inSentence(word(name)) : name)).join(', '))
     .replace(/\b[a-z]+[A-Z]\w*|(?<=^|[:;,] )[a-z]+(?=: )/g, (token) => (FIELDS.has(token) ? inSentence(word(token)) : token))
     .replace(codes === 'alone' ? ALONE : ANYWHERE, (token) => (CODES.has(token) ? inSentence(word(token, 'value')) : token));
 }
