@@ -95,10 +95,10 @@ export function Audit() {
                 return (
                   <Table.Tr key={entry.id}>
                     <Table.Td data-label={t('audit.when')} style={{ whiteSpace: 'nowrap' }}>{moment(entry.at)}</Table.Td>
-                    <Table.Td data-label={t('audit.actor')}><Person login={entry.actor} />{entry.onBehalfOf && <> (<Person login={entry.onBehalfOf} />)</>}</Table.Td>
+                    <Table.Td data-label={t('audit.actor')}><span><Person login={entry.actor} />{entry.onBehalfOf && <>, {t('audit.onBehalfOf')} <Person login={entry.onBehalfOf} /></>}</span></Table.Td>
                     <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{word(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase(), 'value')}</Table.Td>
                     <Table.Td data-label={t('audit.record')}><Group gap={4}>{collection && <Reference collection={collection} id={entry.recordId} />}<Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Group></Table.Td>
-                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.map((change, at) => <Fragment key={change.field}>{at > 0 && '; '}{word(change.field)}: <Told field={change.field} value={change.from} /> → <Told field={change.field} value={change.to} /></Fragment>)}</Table.Td>
+                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.length > 0 && <span>{entry.changes.map((change, at) => <Fragment key={change.field}>{at > 0 && '; '}{word(change.field)}: <Told field={change.field} value={change.from} /> → <Told field={change.field} value={change.to} /></Fragment>)}</span>}</Table.Td>
                   </Table.Tr>
                 );
               })}
