@@ -32,11 +32,13 @@ function field(name, schema, patch) {
   };
 }
 
-/** Which roles change records of a collection at all; pages leave out what is refused to everybody else. */
+/** Which roles change records of a collection at all, and which make new ones; pages leave out what is refused to everybody else. */
 const changers = {};
+const creators = {};
 for (const file of readdirSync(access)) {
   for (const rules of Object.values(JSON.parse(readFileSync(join(access, file), 'utf8')).records)) {
     changers[rules.collection] = Object.keys(rules.change).filter((role) => rules.change[role] !== 'NONE');
+    creators[rules.collection] = rules.create;
   }
 }
 
@@ -56,7 +58,7 @@ for (const file of readdirSync(documents).filter((name) => name.endsWith('.json'
     if (!collection || withoutPage.has(collection) || !name || !schemas[name]) continue;
     kinds[collection] = {
       name: name[0].toLowerCase() + name.slice(1),
-      ...(changers[collection] ? { changers: changers[collection] } : {}),
+      ...(changers[collection] ? { changers: changers[collection], creators: creators[collection] } : {}),
       required: schemas[`${name}Input`]?.required ?? [],
       sortable: schemas[name]['x-sortable'] ?? [],
       fields: Object.entries(schemas[name].properties).map(([each, schema]) => field(each, schema, schemas[`${name}Patch`])),

@@ -9,7 +9,7 @@ import { explain } from '../app/explain';
 import { undoable } from '../app/undo';
 import { ago, moment } from '../language/format';
 import { word } from '../language/language';
-import { kinds, mayChange, type Kind } from '../records/kinds';
+import { kinds, mayChange, mayCreate, type Kind } from '../records/kinds';
 import { Person } from '../people/Person';
 import { Fault } from '../app/Fault';
 import { LogForm } from './LogForm';
@@ -22,7 +22,7 @@ export function RelatedActivities({ kind, id }: { kind: Kind; id: string }) {
   const { data, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<Page>(`/activities${query({ filter: `relatedTo==${kind.name}:${id}`, sort: '-createdAt', limit: 50 })}`, signal) });
   return (
     <Stack gap="sm">
-      {mayChange(kinds.activities!, me?.roles) && <LogForm about={{ type: kind.name, id }} />}
+      {mayCreate(kinds.activities!, me?.roles) && <LogForm about={{ type: kind.name, id }} />}
       {!data ? error ? <Fault of={error} /> : <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('activity.none')}</Text> : data.items.map((activity) => <ActivityLine key={String(activity.id)} activity={activity} />)}
     </Stack>
   );

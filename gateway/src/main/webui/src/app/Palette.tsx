@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
 import { useMe } from '../api/me';
-import { kinds, mayChange } from '../records/kinds';
+import { kinds, mayCreate } from '../records/kinds';
 import { actionsNow, type Action } from './actions';
 import type { Place } from './departments';
 import { takeKeys } from './typedAhead';
@@ -51,7 +51,7 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   const actions = [
     ...(onLog ? [{ label: t('shell.logCall'), icon: <IconPhone size={18} />, run: onLog }] : []),
     ...places.map((place) => ({ label: t('palette.go', { to: word(place.name, 'kind') }), icon: <place.icon size={18} />, run: go(place.to) })),
-    ...searched.filter((kind) => kind.ask.length > 0 && mayChange(kind, roles)).map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
+    ...searched.filter((kind) => kind.ask.length > 0 && mayCreate(kind, roles)).map((kind) => ({ label: t('record.new', { kind: word(kind.name, 'one') }), icon: <IconPlus size={18} />, run: go(`/${kind.collection}`, { new: 'true' }) })),
     ...everywhere.map(({ label, run }) => ({ label, icon: <IconBolt size={18} />, run })),
   ].filter((action) => fits(action.label));
   const ofPage = here.filter((action) => fits(action.label)).slice(0, typed.trim() ? undefined : MOST_UNASKED);

@@ -6,7 +6,7 @@ import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/client';
 import { useMe } from '../api/me';
-import { kinds, mayChange } from '../records/kinds';
+import { kinds, mayCreate } from '../records/kinds';
 import { useOpenConflict } from '../records/conflicts';
 import { languages, speak, word, type Language } from '../language/language';
 import { GROUPS, placesFor, type Place } from './departments';
@@ -37,7 +37,7 @@ export function Shell() {
   const [logging, log] = useDisclosure();
   const [finding, setFinding] = useState(false);
   const find = () => { keepKeys(); setFinding(true); palette().then((module) => module.openPalette(), takeKeys); };
-  const onLog = mayChange(kinds.activities!, me?.roles) ? () => { if (!logging) { keepKeys(); log.open(); } } : undefined;
+  const onLog = mayCreate(kinds.activities!, me?.roles) ? () => { if (!logging) { keepKeys(); log.open(); } } : undefined;
   const [who, setWho] = useState(false);
   const [ended, setEnded] = useState(false);
   const conflict = useOpenConflict();

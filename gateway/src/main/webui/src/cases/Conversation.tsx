@@ -4,10 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, read } from '../api/client';
+import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { Fault } from '../app/Fault';
 import { moment } from '../language/format';
 import { Person } from '../people/Person';
+import { kinds, mayChange, mayCreate } from '../records/kinds';
 
 interface Comment {
   id: string;
@@ -24,7 +26,11 @@ export function Conversation({ id }: { id: string }) {
   const client = useQueryClient();
   const key = ['comments', id];
   const [text, setText] = useState('');
-  const [internal, setInternal] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const { data: me } = useMe();
+  // who tells of cases and does not work on them speaks among us only
+  const toCustomer = mayChange(kinds.cases!, me?.roles);
+  const internal = checked || !toCustomer;
   const { data, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<{ items: Comment[] }>(`/cases/${id}/comments?limit=100`, signal) });
   const say = useMutation({
     mutationFn: () => post(`/cases/${id}/comments`, { text, visibility: internal ? 'INTERNAL' : 'PUBLIC' }),
@@ -39,10 +45,10 @@ export function Conversation({ id }: { id: string }) {
           <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment.text}</Text>
         </Paper>
       ))}
-      <form onSubmit={(event) => { event.preventDefault(); if (text.trim()) { say.mutate(); } }}>
+      {(toCustomer || mayCreate(kinds.cases!, me?.roles)) && <form onSubmit={(event) => { event.preventDefault(); if (text.trim()) { say.mutate(); } }}>
         <Textarea label={t('case.answer')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={2} maxRows={10} />
-        <Group justify="space-between" mt="xs"><Checkbox label={t('case.onlyUs')} checked={internal} onChange={(event) => setInternal(event.currentTarget.checked)} /><Button type="submit" size="sm" loading={say.isPending} disabled={!text.trim()}>{t('case.send')}</Button></Group>
-      </form>
+        <Group justify="space-between" mt="xs"><Checkbox label={t('case.onlyUs')} checked={internal} disabled={!toCustomer} onChange={(event) => setChecked(event.currentTarget.checked)} /><Button type="submit" size="sm" loading={say.isPending} disabled={!text.trim()}>{t('case.send')}</Button></Group>
+      </form>}
     </Stack>
   );
 }

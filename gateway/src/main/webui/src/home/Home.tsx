@@ -10,7 +10,7 @@ import { LogForm } from '../activities/LogForm';
 import { date, money } from '../language/format';
 import { word } from '../language/language';
 import { Deadline, isRunning } from '../records/Deadline';
-import { kinds } from '../records/kinds';
+import { kinds, mayCreate } from '../records/kinds';
 import { Status } from '../records/value';
 import classes from './Home.module.css';
 
@@ -50,11 +50,12 @@ export function Home() {
 
 function Tasks() {
   const { t } = useTranslation();
+  const { data: me } = useMe();
   const { data } = useQuery({ queryKey: ['list', 'activities', 'mine'], queryFn: ({ signal }) => read<Page>(`/activities${query({ filter: MINE_TO_DO, sort: 'dueAt', limit: 12 })}`, signal) });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('home.tasks')}>
       <Group justify="space-between" mb="xs"><Title order={2} size="h5">{t('home.tasks')}</Title><Anchor component={Link} to="/activities" search={{ filter: MINE_TO_DO } as never} size="xs">{t('list.all')}</Anchor></Group>
-      <LogForm />
+      {mayCreate(kinds.activities!, me?.roles) && <LogForm />}
       <Stack gap="xs" mt="sm">{!data ? <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('home.noTasks')}</Text> : data.items.map((activity) => <ActivityLine key={String(activity.id)} activity={activity} />)}</Stack>
     </Paper>
   );

@@ -49,6 +49,19 @@ it('shows the name of who is stored, though the list is of others', async () => 
   await waitFor(() => expect(screen.getByRole('combobox', { name: 'Owner' })).toHaveValue('Bob Curie'));
 });
 
+it('takes what is typed over the one who is stored', async () => {
+  const told = vi.fn();
+  shown(<Owner start="bob" told={told} />);
+  const input = screen.getByRole('combobox', { name: 'Owner' });
+  await waitFor(() => expect(input).toHaveValue('Bob Curie'));
+  await userEvent.clear(input);
+  await userEvent.type(input, 'byron');
+  await waitFor(() => expect(options()).toEqual(['Ann Byronann · sales-west', 'Bob Curiebob · support']));
+  expect(input).toHaveValue('byron');
+  await userEvent.keyboard('{Enter}');
+  expect(told).toHaveBeenLastCalledWith('ann');
+});
+
 it('shows the login name of who is known no more', async () => {
   shown(<Owner start="gone" told={vi.fn()} />);
   await waitFor(() => expect(screen.getByRole('combobox', { name: 'Owner' })).toHaveValue('gone'));

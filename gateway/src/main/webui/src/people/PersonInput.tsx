@@ -40,8 +40,16 @@ function choice(of: Named, entry: Entry): Choice {
   return of === 'teams' ? { value: entry.name, label: teamName(entry.name), more: entry.name } : { value: entry.login!, label: entry.name, more: [entry.login, entry.team && teamName(entry.team)].filter(Boolean).join(' · ') };
 }
 
+/** Who was offered once is called the same as long as the page stands: an input whose choice changes its name would forget what is typed in it. */
+const met = new Map<string, Choice>();
+
 /** The directory knows teams by their technical names, in which no two words stand apart. */
-const ask = (of: Named, q: string, signal: AbortSignal) => read<{ items: Entry[] }>(`/${of}${query({ q: of === 'teams' ? q.trim().split(/\s/)[0] : q, limit: LISTED })}`, signal).then(({ items }) => items.map((entry) => choice(of, entry)));
+async function ask(of: Named, q: string, signal: AbortSignal): Promise<Choice[]> {
+  const { items } = await read<{ items: Entry[] }>(`/${of}${query({ q: of === 'teams' ? q.trim().split(/\s/)[0] : q, limit: LISTED })}`, signal);
+  const choices = items.map((entry) => choice(of, entry));
+  choices.forEach((each) => met.set(`${of} ${each.value}`, each));
+  return choices;
+}
 
 /**
  * Whom one may choose: oneself and one's own teams first, then whoever the words find. What is chosen is always among them.
@@ -56,7 +64,7 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
   const everybody = useQuery({ queryKey: ['directory', of, ''], queryFn: ({ signal }) => ask(of, '', signal), staleTime: FRESH_MS, retry: false });
   const found = useQuery({ queryKey: ['directory', of, words], queryFn: ({ signal }) => ask(of, words, signal), staleTime: FRESH_MS, placeholderData: (before) => before, retry: false });
   const unnamed = chosen.filter((value) => value !== mine && !found.data?.some((each) => each.value === value));
-  const known = useQuery({ queryKey: ['directory', of, 'known', unnamed], queryFn: ({ signal }) => Promise.all(unnamed.map((value) => ask(of, value, signal).then((all) => all.find((each) => each.value === value)))), enabled: of === 'people' && unnamed.length > 0, staleTime: FRESH_MS, retry: false });
+  const known = useQuery({ queryKey: ['directory', of, 'known', unnamed], queryFn: ({ signal }) => Promise.all(unnamed.map((value) => ask(of, value, signal).then((all) => all.find((each) => each.value === value)))), enabled: of === 'people' && unnamed.some((value) => !met.has(`${of} ${value}`)), staleTime: FRESH_MS, retry: false });
   const free = (typed || words).trim();
   const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase());
   const self = me && of === 'people' ? [{ value: mine ?? me.login, label: mine ? t('person.me') : t('person.meNamed', { name: me.name || me.login }), more: mine ? '' : me.login }] : [];
@@ -65,7 +73,7 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
     ...own.filter((each) => fits(each.label) || fits(each.value) || chosen.includes(each.value)),
     ...(known.data ?? []).filter((each) => each !== undefined),
     ...(found.data ?? []).filter((each) => of === 'people' || fits(each.label) || fits(each.value)),
-    ...unnamed.map((value) => ({ value, label: of === 'teams' ? teamName(value) : value })),
+    ...unnamed.map((value) => met.get(`${of} ${value}`) ?? { value, label: of === 'teams' ? teamName(value) : value }),
     ...((everybody.isError || found.isError) && free ? [{ value: free, label: free }] : []),
   ];
   return { all: listed.filter((each, at) => listed.findIndex((other) => other.value === each.value) === at), waiting: found.isPending };

@@ -12,7 +12,7 @@ import { word } from '../language/language';
 import { Person } from '../people/Person';
 import { Acts } from '../records/Acts';
 import { actsOf } from '../records/actsOf';
-import { kinds, mayChange } from '../records/kinds';
+import { kinds, mayCreate } from '../records/kinds';
 import { Reference, Status } from '../records/value';
 
 const MOST = 100;
@@ -28,7 +28,7 @@ export function Promises({ account, opportunity }: { account?: string; opportuni
   }
   return (
     <Stack gap="sm">
-      {me && mayChange(kinds.commitments!, me.roles) && <NewPromise of={opportunity ? { opportunityId: opportunity } : { accountId: account }} />}
+      {me && mayCreate(kinds.commitments!, me.roles) && <NewPromise of={opportunity ? { opportunityId: opportunity } : { accountId: account }} />}
       {!data ? <Skeleton height={60} /> : data.items.length === 0 ? <Text size="sm" c="dimmed">{t('promise.none')}</Text> : data.items.map((promise) => <PromiseLine key={String(promise.id)} promise={promise} withDeal={!opportunity} />)}
     </Stack>
   );

@@ -17,7 +17,7 @@ import { changesInList } from './CellEditor';
 import { Columns, columnsOf } from './Columns';
 import { besides } from './Deadline';
 import { FilterBuilder } from './FilterBuilder';
-import { fieldOf, mayChange, type Kind } from './kinds';
+import { fieldOf, mayChange, mayCreate, type Kind } from './kinds';
 import { ALL, filterOf, isUntouched, type ListSearch } from './listSearch';
 import { opened, useKind } from './ownFields';
 import { NewRecord } from './NewRecord';
@@ -43,7 +43,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
   const navigate = useNavigate();
   const { data: me } = useMe();
   const changes = mayChange(kind, me?.roles);
-  const creates = changes && kind.ask.length > 0;
+  const creates = mayCreate(kind, me?.roles) && kind.ask.length > 0;
   const takesFiles = creates && !['fields', 'activities'].includes(kind.collection);
   const search = useSearch({ strict: false }) as ListSearch;
   const [typed, setTyped] = useState(search.q ?? '');

@@ -34,6 +34,8 @@ export interface Kind {
   sortable: ReadonlySet<string>;
   /** Roles that change records of this kind; everybody where it is not known. */
   changers?: string[] | undefined;
+  /** Roles that make new ones. */
+  creators?: string[] | undefined;
   columns: string[];
   sections: { title: string; fields: string[] }[];
   sort: string;
@@ -48,7 +50,7 @@ export interface Kind {
   ask: string[];
 }
 
-type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required' | 'sortable' | 'changers'>;
+type Looks = Omit<Kind, 'collection' | 'name' | 'fields' | 'required' | 'sortable' | 'changers' | 'creators'>;
 
 const text = (record: Json, field: string) => String(record[field] ?? '');
 const spoken = (record: Json, field: string) => (record[field] ? word(String(record[field]), 'value') : '');
@@ -225,14 +227,14 @@ const DICTIONARY: Record<string, Partial<Field>> = {
   whoMayWrite: { choices: ROLES },
 };
 
-const known = described as unknown as Record<string, { name: string; required: string[]; sortable: string[]; changers?: string[]; fields: Field[] }>;
+const known = described as unknown as Record<string, { name: string; required: string[]; sortable: string[]; changers?: string[]; creators?: string[]; fields: Field[] }>;
 
 /** The kinds that the API has and a page knows how to show. */
 export const kinds: Record<string, Kind> = Object.fromEntries(
   Object.entries(looks)
     .filter(([collection]) => known[collection])
     .map(([collection, look]) => {
-      const { name, required, sortable, changers, fields: described } = known[collection]!;
+      const { name, required, sortable, changers, creators, fields: described } = known[collection]!;
       const fields = described.map((field) => ({ ...field, ...(field.name === 'parentId' ? { of: collection } : {}), ...(collection === 'fields' ? DICTIONARY[field.name] : {}) }));
       const has = (field: string) => fields.some((each) => each.name === field);
       const kind: Kind = {
@@ -242,6 +244,7 @@ export const kinds: Record<string, Kind> = Object.fromEntries(
         required,
         sortable: new Set(sortable),
         changers,
+        creators,
         fields,
         columns: look.columns.filter(has),
         ask: look.ask.filter(has),
@@ -254,6 +257,11 @@ export const kinds: Record<string, Kind> = Object.fromEntries(
 /** Whether somebody with these roles makes and changes records of a kind at all; which of them, the services decide. */
 export function mayChange(kind: Kind, roles: string[] | undefined): boolean {
   return Boolean(roles) && (!kind.changers || kind.changers.some((role) => roles!.includes(role)));
+}
+
+/** Whether somebody with these roles makes new records of a kind; who corrects what is there does not always. */
+export function mayCreate(kind: Kind, roles: string[] | undefined): boolean {
+  return Boolean(roles) && (!kind.creators || kind.creators.some((role) => roles!.includes(role)));
 }
 
 /** What can be chosen, in words. */

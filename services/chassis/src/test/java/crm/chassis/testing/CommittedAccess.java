@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.TreeMap;
 
 /**
- * Holds who may read and change the records of a service against what it publishes for those who keep copies of them.
+ * Holds who may read, change and create the records of a service against what it publishes for those who keep copies of them.
  * Run the test with {@code -Dcrm.access.write=true} to commit a new table deliberately.
  */
 public final class CommittedAccess {
@@ -54,6 +54,12 @@ public final class CommittedAccess {
             read.put(role, right.read().name());
             if (right.change() != Scope.NONE) {
                 change.put(role, right.change().name());
+            }
+        });
+        var create = node.putArray("create");
+        new TreeMap<>(type.access().byRole()).forEach((role, right) -> {
+            if (right.create()) {
+                create.add(role);
             }
         });
         ObjectNode sensitive = node.putObject("sensitive");
