@@ -21,7 +21,7 @@ final class Words {
     private static final Set<String> TOLD_OTHERWISE = Set.of("owner", "team", "assignedAt", "conversionState", "convertedAt", "convertedAccountId",
             "convertedContactId", "convertedOpportunityId", "score", "scoreReasons", "stageId", "stageName", "stageEnteredAt", "probability",
             "probabilityOverridden", "forecastCategory", "closedAt", "amountBase", "expectedRevenue", "exchangeRate", "pushCount", "consents", "health",
-            "completedAt", "breaches", "escalationLevel", "pausedSeconds", "counters", "recycledCount");
+            "completedAt", "breaches", "commentCount", "firstRespondedAt", "escalationLevel", "pausedSeconds", "counters", "recycledCount");
 
     private final ReadRights rights;
 

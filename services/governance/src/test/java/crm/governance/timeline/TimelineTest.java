@@ -48,9 +48,12 @@ class TimelineTest {
                 + opportunity + "\"}],\"owner\":\"sales-rep\",\"team\":\"sales-central\""));
         story.add(Told.event("crm.opportunities.opportunity-won.v1", opportunity, 2, at(9), "{\"opportunityId\":\"" + opportunity + "\",\"accountId\":\"" + account + "\",\"winReason\":\"Price\"}"));
         story.add(Told.state("crm.cases.case-opened.v1", supportCase, 1, at(10), "\"number\":\"CASE-1\",\"subject\":\"It squeaks\",\"accountId\":\"" + account + "\",\"priority\":\"HIGH\""));
-        story.add(Told.event("crm.cases.case-commented.v1", supportCase, 1, at(11), "{\"caseId\":\"" + supportCase + "\",\"accountId\":\"" + account
+        // that something was said is told by what was said
+        story.add(Told.event("crm.cases.case-changed.v1", supportCase, 2, at(11), "{\"record\":{\"number\":\"CASE-1\",\"subject\":\"It squeaks\",\"accountId\":\"" + account
+                + "\"},\"changes\":[{\"field\":\"commentCount\",\"from\":0,\"to\":1},{\"field\":\"firstRespondedAt\",\"from\":null,\"to\":\"" + at(11) + "\"}]}"));
+        story.add(Told.event("crm.cases.case-commented.v1", supportCase, 2, at(11), "{\"caseId\":\"" + supportCase + "\",\"accountId\":\"" + account
                 + "\",\"visibility\":\"INTERNAL\",\"author\":\"support-agent\",\"text\":\"They will leave\"}"));
-        story.add(Told.event("crm.cases.case-resolved.v1", supportCase, 2, at(12), "{\"caseId\":\"" + supportCase + "\",\"accountId\":\"" + account + "\",\"resolution\":\"Oiled\"}"));
+        story.add(Told.event("crm.cases.case-resolved.v1", supportCase, 3, at(12), "{\"caseId\":\"" + supportCase + "\",\"accountId\":\"" + account + "\",\"resolution\":\"Oiled\"}"));
         return story;
     }
 
