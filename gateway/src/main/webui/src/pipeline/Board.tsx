@@ -1,10 +1,10 @@
 import { ActionIcon, Alert, Badge, Box, Button, Card, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type Active, type Announcements, type DragEndEvent, type KeyboardCoordinateGetter } from '@dnd-kit/core';
+import { DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, type Active, type Announcements, type DragEndEvent, type KeyboardCoordinateGetter } from '@dnd-kit/core';
 import { notifications } from '@mantine/notifications';
 import { IconBell, IconGripVertical } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, read, Refusal, type Json, type Page } from '../api/client';
 import { useMe } from '../api/me';
@@ -60,6 +60,7 @@ export function Board() {
   const { data: board, error } = useQuery({ queryKey: key, queryFn: ({ signal }) => read<BoardAnswer>(`/pipelines/${pipeline!.id}/board`, signal), enabled: Boolean(pipeline) });
   const [asked, setAsked] = useState<{ card: Json; to: Column; wants: Wanted }>();
   const [busy, setBusy] = useState(false);
+  const [lifted, setLifted] = useState<{ card: Json; maxDays?: number | undefined }>();
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
 
   const move = async (card: Json, to: Column, said: Said = { told: {}, fields: {} }) => {
@@ -76,7 +77,10 @@ export function Board() {
         void client.invalidateQueries({ queryKey: key });
       });
       void client.invalidateQueries({ queryKey: ['list', 'opportunities'] });
-      setAsked(undefined);
+      if (asked) {
+        setAsked(undefined);
+        backTo(card);
+      }
     } catch (fault) {
       client.setQueryData(key, before);
       const wants = fault instanceof Refusal ? wanted(fault) : undefined;
@@ -91,6 +95,7 @@ export function Board() {
     await client.invalidateQueries({ queryKey: key });
   };
   const drop = ({ active, over }: DragEndEvent) => {
+    setLifted(undefined);
     const to = board?.columns.find((column) => column.stageId === over?.id);
     const card = active.data.current?.card as Json | undefined;
     if (to && card && card.stageId !== to.stageId) {
@@ -130,15 +135,21 @@ export function Board() {
           ))}
         </Group>
       ) : (
-        <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') }, announcements }}>
+        <DndContext sensors={sensors} onDragStart={({ active }) => setLifted(active.data.current as typeof lifted)} onDragCancel={() => setLifted(undefined)} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('board.howTo') }, announcements }}>
           <Box style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(220px, 1fr)', gap: 10, overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('board.title')}>
             {board.columns.map((column) => <BoardColumn key={column.stageId} column={column} currency={board.currency} />)}
           </Box>
+          <DragOverlay dropAnimation={null}>{lifted && <div aria-hidden inert><CardFace card={lifted.card} maxDays={lifted.maxDays} raised /></div>}</DragOverlay>
         </DndContext>
       )}
-      {asked && <Ask key={`${asked.card.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={asked.card} stage={said(asked.to.name)} wants={asked.wants} busy={busy} onClose={() => setAsked(undefined)} onSay={(said) => void move(asked.card, asked.to, said)} />}
+      {asked && <Ask key={`${asked.card.id}-${asked.wants.unmet.map(({ words }) => words).join()}`} card={asked.card} stage={said(asked.to.name)} wants={asked.wants} busy={busy} onClose={() => { setAsked(undefined); backTo(asked.card); }} onSay={(said) => void move(asked.card, asked.to, said)} />}
     </Stack>
   );
+}
+
+/** What had the keys before it was asked for more has them again, in whichever column it stands by now. */
+function backTo(card: Json) {
+  setTimeout(() => document.querySelector<HTMLElement>(`[data-move="${String(card.id)}"]`)?.focus());
 }
 
 /** The board as it will be, shown before the server has said so. */
@@ -177,18 +188,24 @@ function BoardColumn({ column, currency }: { column: Column; currency: string })
   );
 }
 
+/** A card that can be lifted; what follows the hand over all columns is a picture of it. */
 function DealCard({ card, maxDays }: { card: Json; maxDays?: number | undefined }) {
   const { t } = useTranslation();
-  const { data: me } = useMe();
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, isDragging } = useDraggable({ id: String(card.id), data: { card } });
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, isDragging } = useDraggable({ id: String(card.id), data: { card, maxDays } });
   const { onKeyDown, ...byHand } = listeners ?? {};
+  const handle = <ActionIcon ref={setActivatorNodeRef} {...attributes} onKeyDown={onKeyDown as never} data-move={card.id} size="xs" variant="subtle" color="gray" aria-roledescription={t('board.card')} aria-label={t('board.lift', { name: String(card.name) })}><IconGripVertical size={12} /></ActionIcon>;
+  return <div ref={setNodeRef} {...byHand} style={{ cursor: 'grab', touchAction: 'manipulation', opacity: isDragging ? 0.4 : undefined }}><CardFace card={card} maxDays={maxDays} handle={handle} /></div>;
+}
+
+function CardFace({ card, maxDays, handle, raised }: { card: Json; maxDays?: number | undefined; handle?: ReactNode; raised?: boolean }) {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
   const late = card.closeDate && new Date(String(card.closeDate)).getTime() < Date.now();
   return (
-    <Card ref={setNodeRef} {...byHand} withBorder p="xs" shadow={isDragging ? 'md' : undefined}
-      style={{ transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined, zIndex: isDragging ? 10 : undefined, cursor: 'grab', touchAction: 'manipulation', position: 'relative' }}>
+    <Card withBorder p="xs" shadow={raised ? 'md' : undefined}>
       <Group gap={4} wrap="nowrap" align="flex-start" justify="space-between">
         <Text component={Link} to={`/opportunities/${card.id}`} draggable={false} size="sm" fw={500} lineClamp={2} c="var(--mantine-color-text)" style={{ overflowWrap: 'anywhere' }}>{String(card.name)}</Text>
-        <ActionIcon ref={setActivatorNodeRef} {...attributes} onKeyDown={onKeyDown as never} size="xs" variant="subtle" color="gray" aria-roledescription={t('board.card')} aria-label={t('board.lift', { name: String(card.name) })}><IconGripVertical size={12} /></ActionIcon>
+        {handle}
       </Group>
       <Group justify="space-between" mt={4} gap={4}>
         <Text size="xs" fw={600}>{card.amount === undefined ? '' : money(card.amount, card.currency)}</Text>
