@@ -107,7 +107,7 @@ export function RecordPage({ kind: described, id }: { kind: Kind; id: string }) 
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md" style={{ flexWrap: 'wrap' }}>
         <Box style={{ minWidth: 0 }}>
           <Anchor component={Link} to={`/${kind.collection}`} size="xs">{word(kind.collection, 'kind')}</Anchor>
-          <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
+          <Group gap="xs"><Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>{kind.title(record.owner ? { ...record, owner } : record)}</Title>{kind.status && record[kind.status] ? <Status value={record[kind.status]} /> : null}</Group>
           {subtitle && subtitle !== said(record[kind.status ?? '']) && <Text size="sm" c="dimmed">{subtitle}</Text>}
           <Text size="xs" c="dimmed">{t('record.changed', { when: ago(record.updatedAt), who: updatedBy })}{record.owner ? ` · ${t('record.ownedBy', { who: owner })}` : ''}</Text>
         </Box>
