@@ -62,6 +62,18 @@ it('takes what is typed over the one who is stored', async () => {
   expect(told).toHaveBeenLastCalledWith('ann');
 });
 
+it('takes what is typed over oneself', async () => {
+  const told = vi.fn();
+  shown(<Owner start="me-login" told={told} />);
+  const input = screen.getByRole('combobox', { name: 'Owner' });
+  await waitFor(() => expect(input).toHaveValue('Me (Mia Own)'));
+  await userEvent.clear(input);
+  await userEvent.type(input, 'byron');
+  await waitFor(() => expect(options()).toEqual(['Ann Byronann · Sales West', 'Me (Mia Own)me-login']));
+  await userEvent.keyboard('{Enter}');
+  expect(told).toHaveBeenLastCalledWith('ann');
+});
+
 it('shows the login name of who is known no more', async () => {
   shown(<Owner start="gone" told={vi.fn()} />);
   await waitFor(() => expect(screen.getByRole('combobox', { name: 'Owner' })).toHaveValue('gone'));

@@ -69,10 +69,13 @@ function useChoices(of: Named, typed: string, chosen: string[], mine?: string) {
   const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase());
   const self = me && of === 'people' ? [{ value: mine ?? me.login, label: mine ? t('person.me') : t('person.meNamed', { name: me.name || me.login }), more: mine ? '' : me.login }] : [];
   const own: Choice[] = of === 'teams' ? (me?.teams ?? []).map((team) => ({ value: team, label: teamName(team), more: `${team} · ${t('person.myTeam')}` })) : self;
+  // who was chosen before comes after whom the words find, since Enter takes the first
+  const [first, rest] = [own.filter((each) => fits(each.label) || fits(each.value)), own.filter((each) => chosen.includes(each.value))];
   const listed: Choice[] = [
-    ...own.filter((each) => fits(each.label) || fits(each.value) || chosen.includes(each.value)),
+    ...first,
+    ...(found.data ?? []).filter((each) => of === 'people' || fits(each.label) || fits(each.value)).map((each) => own.find(({ value }) => value === each.value) ?? each),
+    ...rest,
     ...(known.data ?? []).filter((each) => each !== undefined),
-    ...(found.data ?? []).filter((each) => of === 'people' || fits(each.label) || fits(each.value)),
     ...unnamed.map((value) => met.get(`${of} ${value}`) ?? { value, label: of === 'teams' ? teamName(value) : value }),
     ...((everybody.isError || found.isError) && free ? [{ value: free, label: free }] : []),
   ];
