@@ -8,7 +8,7 @@ import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { undoable } from '../app/undo';
 import { ago, moment } from '../language/format';
-import { word } from '../language/language';
+import { task, word } from '../language/language';
 import { kinds, mayChange, mayCreate, type Kind } from '../records/kinds';
 import { Person } from '../people/Person';
 import { Fault } from '../app/Fault';
@@ -34,7 +34,7 @@ export function ActivityLine({ activity }: { activity: Json }) {
   const client = useQueryClient();
   const { data: me } = useMe();
   const done = activity.status === 'COMPLETED';
-  const name = String(activity.subject);
+  const name = task(String(activity.subject));
   const act = (path: string) => post(`/activities/${activity.id}/${path}`, {}).finally(() => client.invalidateQueries({ queryKey: ['list', 'activities'] }));
   const refused = (fault: unknown) => notifications.show({ color: 'red', ...explain(fault) });
   const tick = () => (done ? act('reopening').catch(refused) : act('completion').then(() => undoable(t('activity.complete', { name }), () => act('reopening')), refused));

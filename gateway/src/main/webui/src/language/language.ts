@@ -61,6 +61,11 @@ export function said(text: unknown): string {
   return sayings[i18next.language]?.(String(text), word) ?? String(text);
 }
 
+/** What is to be done: in words of people's own, or in those of the platform where it gave the task. */
+export function task(subject: string): string {
+  return said(subject).replace(/\((GREEN|YELLOW|RED)\)$/, (_, band: string) => `(${inSentence(word(band, 'value'))})`);
+}
+
 /** A name within a sentence: English writes it small there, German does not. */
 export function inSentence(name: string): string {
   return i18next.language === 'en' && /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

@@ -10,6 +10,8 @@ it.each([
   ['in 12 days, on 2027-03-09, at risk', 'in 12 Tagen, am 9.3.2027, gefährdet'],
   ['Opportunity moved to Closed Won', 'Verkaufschance in Stufe Gewonnen'],
   ['Call logged: Called Ann', 'Anruf festgehalten: Called Ann'],
+  ['Make a plan to keep Engines: health fell to 67 (YELLOW)', 'Plan machen, um Engines zu halten: Zustand auf 67 gefallen (YELLOW)'],
+  ['How does Deal 7 go on? In Proposal for 1 day', 'Wie geht es weiter mit Deal 7? Seit 1 Tag in Angebot'],
   ['Case opened: Comment: it fails', 'Fall eröffnet: Comment: it fails'],
   ['Account changed: phone, industry: Engines', 'Firma geändert: phone, industry: Engines'],
 ])('says what a service said: %s', (english, german) => {

@@ -56,6 +56,8 @@ const SAYINGS: Saying[] = [
   [/^Case escalated to level (.+)$/s, (level) => `Fall eskaliert auf Stufe ${level}`],
   [/^Satisfaction: (\d) of 5$/, (score) => `Zufriedenheit: ${score} von 5`],
   [/^Health is (GREEN|YELLOW|RED)$/, (band) => `Zustand ist ${{ GREEN: 'grün', YELLOW: 'gelb', RED: 'rot' }[band]}`],
+  [/^Make a plan to keep (.+): health fell to (\d+) (\([A-Z]+\))$/s, (name, score, band) => `Plan machen, um ${name} zu halten: Zustand auf ${score} gefallen ${band}`],
+  [/^How does (.+) go on\? In (.+) for (\d+) days?$/s, (deal, stage, days) => `Wie geht es weiter mit ${deal}? Seit ${days === '1' ? '1 Tag' : `${days} Tagen`} in ${WORDS[stage] ?? stage}`],
   [/^Consent (given|withdrawn|expired)(?:: (.+))?$/s, (which, label) => `Einwilligung ${{ given: 'erteilt', withdrawn: 'widerrufen', expired: 'abgelaufen' }[which]}${after(label)}`],
   [/^Promised time missed: (response|resolution)$/, (which) => `Zugesagte Zeit verpasst: ${which === 'response' ? 'Antwort' : 'Lösung'}`],
   [/^Touched by a campaign: (.+)$/s, (kind) => `Berührung durch eine Kampagne: ${kind}`],

@@ -1,7 +1,7 @@
 import described from '../api/generated/kinds.json';
 import type { Json } from '../api/client';
 import { ROLES } from '../app/roles';
-import { said, word } from '../language/language';
+import { said, task, word } from '../language/language';
 import { teamName } from '../people/names';
 
 export type FieldType = 'text' | 'email' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'links' | 'object' | 'json';
@@ -120,7 +120,7 @@ const looks: Record<string, Looks> = {
     sort: '-createdAt',
     status: 'status',
     open: 'status==OPEN',
-    title: (activity) => text(activity, 'subject'),
+    title: (activity) => task(text(activity, 'subject')),
     subtitle: (activity) => spoken(activity, 'type'),
     ask: ['type', 'subject', 'dueAt', 'priority', 'description'],
     sections: [
