@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * PostgreSQL answers the duplicate check and the usual lists by indexes. {@code -Dcrm.test.leads=1000000} tries it on a
+ * PostgreSQL answers the duplicate check, the usual lists and the questions of an import by indexes. {@code -Dcrm.test.leads=1000000} tries it on a
  * million leads; without it on as many as the planner needs to choose the same.
  */
 @LeadsParts
@@ -68,9 +70,20 @@ class LeadPlansTest {
             for (String list : LISTS) {
                 all.assertThat(plan(statement, "explain " + list)).as(list).doesNotContain("Seq Scan").contains("Index");
             }
+            for (String field : new String[] {"external_id", "email"}) {
+                all.assertThat(plan(statement, "explain " + matches(field))).as(field)
+                        .contains("Nested Loop", "Index Cond: (lower(" + field + ")").doesNotContain("Merge Join", "Hash Join", "Seq Scan");
+            }
             connection.rollback();
         }
         all.assertAll();
+    }
+
+    /** As an import asks for the leads that the rows of a batch are about. */
+    private static String matches(String field) {
+        String keys = IntStream.rangeClosed(1, 500).mapToObj(n -> "none-" + n).collect(Collectors.joining(",", "'{", "}'"));
+        return "select id, to_jsonb(lead)::text, sought.sought_text from unnest(" + keys + "::text[]) as sought (sought_text) join lead on lower("
+                + field + ") = lower(sought.sought_text) where archived_at is null order by id for update of lead";
     }
 
     @Test
