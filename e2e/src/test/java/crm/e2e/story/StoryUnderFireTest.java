@@ -37,7 +37,7 @@ class StoryUnderFireTest {
 
     @Test
     void withEachServiceKilledOnceAtARandomStepItEndsTheSame() throws Exception {
-        Map<String, String> undisturbed = tell(Map.of());
+        Map<String, String> undisturbed = Undisturbed.on(platform).end();
         List<Integer> seeds = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             seeds.add(seed);
@@ -58,7 +58,7 @@ class StoryUnderFireTest {
 
     @Test
     void withEveryEventThreeTimesAndShuffledItEndsTheSame() throws Exception {
-        Map<String, String> undisturbed = tell(Map.of());
+        Map<String, String> undisturbed = Undisturbed.on(platform).end();
         Map<String, String> end;
         try (Turmoil turmoil = Turmoil.in(platform.rabbitmq())) {
             end = tell(Map.of());
