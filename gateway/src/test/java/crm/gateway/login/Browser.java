@@ -1,5 +1,6 @@
 package crm.gateway.login;
 
+import crm.local.testing.Logins;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -37,9 +38,10 @@ final class Browser {
                     + form.body());
         }
         String fields = "username=" + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&password=crm&credentialId=";
-        return client.send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
+        HttpRequest login = HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(fields)).build(), HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(fields)).build();
+        return Logins.alone(() -> client.sendAsync(login, HttpResponse.BodyHandlers.ofString()).join());
     }
 
     HttpResponse<String> open(String path) throws IOException, InterruptedException {

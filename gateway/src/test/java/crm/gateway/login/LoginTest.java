@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.gateway.surroundings.RealLogin;
 import crm.local.keycloak.Tokens;
+import crm.local.testing.Logins;
 import crm.local.testing.TestParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -160,8 +161,8 @@ class LoginTest {
                 .statusCode(200).body("login", equalTo("executive"));
         given().baseUri(gateway.toString()).auth().oauth2(parts.integrationToken()).get("/api/v1/me").then()
                 .statusCode(200).body("roles", equalTo(List.of("integration")));
-        JsonNode answer = parts.tokens().request(Map.of("grant_type", "password", "client_id", "crm-cli",
-                "username", "crm-admin", "password", "crm", "scope", "openid"));
+        JsonNode answer = Logins.alone(() -> parts.tokens().request(Map.of("grant_type", "password", "client_id", "crm-cli",
+                "username", "crm-admin", "password", "crm", "scope", "openid")));
         given().baseUri(gateway.toString()).auth().oauth2(answer.get("id_token").asText()).get("/api/v1/me").then()
                 .statusCode(401);
         given().baseUri(gateway.toString()).auth().oauth2(answer.get("refresh_token").asText()).get("/api/v1/me")

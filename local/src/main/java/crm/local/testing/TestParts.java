@@ -87,7 +87,7 @@ public final class TestParts {
 
     /** An access token of a local user, by name; the local password is the same for all. */
     public String accessToken(String user) {
-        return tokens().ofUser("crm-cli", user, "crm");
+        return Logins.alone(() -> tokens().ofUser("crm-cli", user, "crm"));
     }
 
     /** An access token of the integration client's service account. */

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,13 @@ class TestPartsTest {
             assertThatThrownBy(() -> asMe.connect(other.name())).hasMessageContaining("permission denied for database");
             assertThatThrownBy(() -> asMe.connect("postgres")).hasMessageContaining("permission denied for database");
         }
+    }
+
+    @Test
+    void onePersonMayBeNeededByManyAtTheSameTime() {
+        List<CompletableFuture<String>> tokens = IntStream.range(0, 8)
+                .mapToObj(each -> CompletableFuture.supplyAsync(() -> parts.accessToken("sales-rep"), run -> new Thread(run).start())).toList();
+        assertThat(tokens).allSatisfy(token -> assertThat(token.join()).isNotBlank());
     }
 
     @Test
