@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformParts.class)
 class InterruptedImportTest {
 
-    private static final int ROWS = 2_600;
+    /** Some whole batches of 500 rows, and one more. */
+    private static final int BATCHES = 4;
+    private static final int ROWS = (BATCHES - 1) * 500 + 100;
 
     public static class WithoutWorker implements QuarkusTestProfile {
         @Override
@@ -100,7 +102,7 @@ class InterruptedImportTest {
         String mark = unique("dying");
         UUID job = start(mark, false);
 
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < BATCHES; i++) {
             await().atMost(Duration.ofSeconds(10)).until(() -> {
                 try {
                     return work.next(Ids.next(), () -> {
@@ -191,7 +193,7 @@ class InterruptedImportTest {
 
     @Test
     void aRunningImportCannotBeTakenBack() {
-        UUID job = start(unique("busy"), false);
+        UUID job = start(unique("busy"), false, 3);
 
         assertThatThrownBy(() -> imports.reverse(job, me).await().atMost(Duration.ofSeconds(10))).hasMessage("Take it back when it has finished.");
         workOff();
@@ -212,7 +214,7 @@ class InterruptedImportTest {
 
     @Test
     void anImportThatFailsForNoReasonStopsAfterSomeAttempts() {
-        UUID job = start(unique("broken"), false);
+        UUID job = start(unique("broken"), false, 3);
         sql("update import_job set collection = 'nothing-here' where id = '" + job + "'");
 
         for (int i = 0; i < 5; i++) {
@@ -226,7 +228,7 @@ class InterruptedImportTest {
 
     @Test
     void aWorkerThatStopsGivesItsJobBack() {
-        start(unique("handed"), false);
+        start(unique("handed"), false, 3);
         UUID first = Ids.next();
         assertThatThrownBy(() -> work.next(first, () -> {
             throw new WorkerStopped();
@@ -255,8 +257,8 @@ class InterruptedImportTest {
 
     @Test
     void importsAreForgottenAfterTheirTime() {
-        UUID old = start(unique("old"), true);
-        UUID recent = start(unique("recent"), true);
+        UUID old = start(unique("old"), true, 3);
+        UUID recent = start(unique("recent"), true, 3);
         workOff();
         sql("update import_job set finished_at = now() - interval '91 days' where id = '" + old + "'");
         sql("insert into import_chunk values (gen_random_uuid(), 0, 'x', now() - interval '2 days')");
@@ -265,13 +267,17 @@ class InterruptedImportTest {
 
         assertThat(jobs.view(old).await().atMost(Duration.ofSeconds(10))).isEmpty();
         assertThat(count("select count(*) from import_row where import_id = '" + old + "'")).isZero();
-        assertThat(view(recent).processed()).isEqualTo(ROWS);
+        assertThat(view(recent).processed()).isEqualTo(3);
         assertThat(count("select count(*) from import_chunk")).isZero();
     }
 
     private UUID start(String mark, boolean dryRun) {
+        return start(mark, dryRun, ROWS);
+    }
+
+    private UUID start(String mark, boolean dryRun, int rows) {
         StringBuilder file = new StringBuilder("name,externalId,size\n");
-        for (int i = 1; i <= ROWS; i++) {
+        for (int i = 1; i <= rows; i++) {
             file.append("Tile ").append(i).append(',').append(mark).append('-').append(i).append(',').append(i).append('\n');
         }
         return imports.start(tiles, new ImportRequest("text/csv", dryRun, "externalId", null, false, null),
