@@ -9,11 +9,9 @@ import stacked from '../app/stacked.module.css';
 import { inWords } from '../language/changes';
 import { moment, number } from '../language/format';
 import { word } from '../language/language';
-import { names } from '../people/names';
 import { Person } from '../people/Person';
-import { Team } from '../people/Team';
-import { collectionOf } from '../records/kinds';
-import { Reference } from '../records/value';
+import { collectionOf, fieldOf, kinds } from '../records/kinds';
+import { isNamed, Reference, toRead, Value } from '../records/value';
 
 interface Entry {
   position: number;
@@ -50,10 +48,10 @@ export async function verify(ask: (path: string) => Promise<Verification>, progr
   return { ...part, checked };
 }
 
-/** A value as people read it; who and which team by their names. */
-function Told({ field, value }: { field: string; value: unknown }) {
-  const named = typeof value === 'string' && value ? (field.endsWith('By') ? 'people' : names(field)) : undefined;
-  return named === 'people' ? <Person login={String(value)} /> : named === 'teams' ? <Team name={String(value)} /> : <>{inWords(value)}</>;
+/** A value as people read it; who, which team and which other record by their names. */
+function Told({ collection, name, value }: { collection: string | undefined; name: string; value: unknown }) {
+  const field = collection ? fieldOf(kinds[collection]!, name) : undefined;
+  return field && value && isNamed(field) ? <Value field={field} record={{ [name]: value }} /> : <>{inWords(value)}</>;
 }
 
 /** Who did what in all services, and whether what is written down is still what it was. */
@@ -98,7 +96,7 @@ export function Audit() {
                     <Table.Td data-label={t('audit.actor')}><span><Person login={entry.actor} />{entry.onBehalfOf && <>, {t('audit.onBehalfOf')} <Person login={entry.onBehalfOf} /></>}</span></Table.Td>
                     <Table.Td data-label={t('audit.what')} style={{ whiteSpace: 'nowrap' }}>{word(entry.type.replace(/^crm\.[a-z]+\.|\.v\d+$/g, '').replaceAll('-', '_').toUpperCase(), 'value')}</Table.Td>
                     <Table.Td data-label={t('audit.record')}><Group gap={4}>{collection && <Reference collection={collection} id={entry.recordId} />}<Text span size="xs" c="dimmed">{word(entry.recordType, 'one')}</Text></Group></Table.Td>
-                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.length > 0 && <span>{entry.changes.map((change, at) => <Fragment key={change.field}>{at > 0 && '; '}{word(change.field)}: <Told field={change.field} value={change.from} /> → <Told field={change.field} value={change.to} /></Fragment>)}</span>}</Table.Td>
+                    <Table.Td data-label={t('audit.changes')} style={{ overflowWrap: 'anywhere' }}>{entry.changes.length > 0 && <span>{toRead(entry.changes).map((change, at) => <Fragment key={change.field}>{at > 0 && '; '}{word(change.field)}: <Told collection={collection} name={change.field} value={change.from} /> → <Told collection={collection} name={change.field} value={change.to} /></Fragment>)}</span>}</Table.Td>
                   </Table.Tr>
                 );
               })}

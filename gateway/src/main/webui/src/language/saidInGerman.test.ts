@@ -12,6 +12,7 @@ it.each([
   ['Call logged: Called Ann', 'Anruf festgehalten: Called Ann'],
   ['Make a plan to keep Engines: health fell to 67 (YELLOW)', 'Plan machen, um Engines zu halten: Zustand auf 67 gefallen (YELLOW)'],
   ['How does Deal 7 go on? In Proposal for 1 day', 'Wie geht es weiter mit Deal 7? Seit 1 Tag in Angebot'],
+  ['Consent withdrawn: newsletter by email', 'Einwilligung widerrufen: newsletter per E-Mail'],
   ['Case opened: Comment: it fails', 'Fall eröffnet: Comment: it fails'],
   ['Account changed: phone, industry: Engines', 'Firma geändert: phone, industry: Engines'],
 ])('says what a service said: %s', (english, german) => {

@@ -32,6 +32,7 @@ const WORDS: Record<string, string> = {
 const ONE: Record<string, string> = { Lead: 'Lead', Account: 'Firma', Contact: 'Kontakt', Opportunity: 'Verkaufschance', Campaign: 'Kampagne', Case: 'Fall', Activity: 'Aktivität', Commitment: 'Zusage', Handoff: 'Übergabe', Member: 'Mitglied', Task: 'Aufgabe', Call: 'Anruf', Meeting: 'Treffen', Email: 'E-Mail', Note: 'Notiz' };
 const DONE: Record<string, string> = { created: 'angelegt', archived: 'archiviert', restored: 'wiederhergestellt', launched: 'gestartet', completed: 'abgeschlossen', stuck: 'steckt fest', nudged: 'nachgefragt', renewed: 'verlängert' };
 const PRIORITY: Record<string, string> = { URGENT: 'dringend', HIGH: 'hoch', NORMAL: 'normal', LOW: 'niedrig' };
+const BY: Record<string, string> = { email: 'per E-Mail', phone: 'per Telefon', sms: 'per SMS', mail: 'per Post', 'any channel': 'auf jedem Weg' };
 const many = Object.keys(ONE).join('|');
 const one = (name: string) => ONE[name] ?? name;
 const after = (label?: string) => (label ? `: ${label}` : '');
@@ -58,7 +59,7 @@ const SAYINGS: Saying[] = [
   [/^Health is (GREEN|YELLOW|RED)$/, (band) => `Zustand ist ${{ GREEN: 'grün', YELLOW: 'gelb', RED: 'rot' }[band]}`],
   [/^Make a plan to keep (.+): health fell to (\d+) (\([A-Z]+\))$/s, (name, score, band) => `Plan machen, um ${name} zu halten: Zustand auf ${score} gefallen ${band}`],
   [/^How does (.+) go on\? In (.+) for (\d+) days?$/s, (deal, stage, days) => `Wie geht es weiter mit ${deal}? Seit ${days === '1' ? '1 Tag' : `${days} Tagen`} in ${WORDS[stage] ?? stage}`],
-  [/^Consent (given|withdrawn|expired)(?:: (.+))?$/s, (which, label) => `Einwilligung ${{ given: 'erteilt', withdrawn: 'widerrufen', expired: 'abgelaufen' }[which]}${after(label)}`],
+  [/^Consent (given|withdrawn|expired)(?:: (.+))?$/s, (which, label) => `Einwilligung ${{ given: 'erteilt', withdrawn: 'widerrufen', expired: 'abgelaufen' }[which]}${after(label?.replace(/ by (email|phone|sms|mail|any channel)$/, (_, channel: string) => ` ${BY[channel]}`))}`],
   [/^Promised time missed: (response|resolution)$/, (which) => `Zugesagte Zeit verpasst: ${which === 'response' ? 'Antwort' : 'Lösung'}`],
   [/^Touched by a campaign: (.+)$/s, (kind) => `Berührung durch eine Kampagne: ${kind}`],
   [new RegExp(`^(${many}) changed: ([^:]+)(?:: (.+))?$`, 's'), (what, fields, label) => `${one(what)} geändert: ${fields}${after(label)}`],

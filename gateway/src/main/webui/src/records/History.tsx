@@ -10,7 +10,7 @@ import { Person } from '../people/Person';
 import classes from './History.module.css';
 import { fieldOf, type Kind } from './kinds';
 import { linksOf } from './linked';
-import { isPerson, isTeam, Value } from './value';
+import { isNamed, toRead, Value } from './value';
 
 interface Change {
   field: string;
@@ -32,7 +32,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
   // other records by their names, which are links to them
   const told = (name: string, value: unknown) => {
     const field = fieldOf(kind, name);
-    return field && (field.type === 'reference' || isPerson(field) || isTeam(field) || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
+    return field && (isNamed(field) || linksOf(name)) && value ? <Value field={field} record={{ [name]: value }} /> : inWords(value);
   };
   if (!data) {
     return error ? <Fault of={error} /> : <Skeleton height={80} />;
@@ -45,7 +45,7 @@ export function History({ kind, id }: { kind: Kind; id: string }) {
       {data.items.map((entry) => (
         <div key={entry.version}>
           <Text size="xs" c="dimmed">{moment(entry.at)} · <Person login={entry.actor} /></Text>
-          {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : entry.changes.map((change) => (
+          {entry.changes.length === 0 ? <Text size="sm">{t('record.wasCreated')}</Text> : toRead(entry.changes).map((change) => (
             <Text size="sm" component="div" className={classes.line} key={change.field} style={{ overflowWrap: 'anywhere' }}><b>{word(change.field)}</b>: {told(change.field, change.from)} → {told(change.field, change.to)}</Text>
           ))}
         </div>

@@ -18,6 +18,9 @@ const WORD = /^(before|from|by|due|score|priority):? (.+)$/s;
 /** Kinds whose detail is a code. */
 const CODED = new Set(['member-added', 'member-responded', 'touch-recorded']);
 
+/** A change of which no value is told. */
+const UNTOLD = /(?:^|; )\w+: … → …(?=;|$)/g;
+
 const code = (words: string) => words.toUpperCase().replaceAll(' ', '_');
 const worded = ({ type, detail }: Happened) => (WORDED.has(type) ? WORD.exec(detail ?? '') : null);
 const isSomebody = (type: string, which: string) => which === 'by' || type === 'lead-assigned';
@@ -45,7 +48,7 @@ export function detailOf(entry: Happened, names: Names): string {
   }
   const found = worded(entry);
   if (!found) {
-    return legible(detail);
+    return legible(detail.replace(UNTOLD, '').replace(/^; /, ''));
   }
   const [, which, value] = found as unknown as [string, string, string];
   const what = which === 'due' ? moment(value) : isSomebody(entry.type, which) ? named(names, value) : which === 'priority' ? inSentence(word(code(value), 'value')) : said(value);

@@ -39,6 +39,14 @@ export const isPerson = (field: Field) => field.type === 'text' && !field.own &&
 /** Whether a text is the name of a team. */
 export const isTeam = (field: Field) => field.type === 'text' && !field.own && names(field.name) === 'teams';
 
+/** Whether a value stands for somebody or something that has a name. */
+export const isNamed = (field: Field) => (field.type === 'reference' && referenced(field) !== undefined) || isPerson(field) || isTeam(field);
+
+/** The changes that say something to people: the id of a stage says nothing beside its name. */
+export function toRead<Change extends { field: string }>(changes: Change[]): Change[] {
+  return changes.filter(({ field }) => !field.endsWith('Id') || !changes.some((other) => other.field === field.replace(/Id$/, 'Name')));
+}
+
 /** A code in words; what people have named, such as a stage, stays as they wrote it. */
 export function named(value: unknown): string {
   return /^[A-Z0-9_]+$/.test(String(value)) ? word(String(value), 'value') : said(value);
