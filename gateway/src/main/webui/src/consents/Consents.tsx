@@ -8,6 +8,7 @@ import { useMe } from '../api/me';
 import { explain } from '../app/explain';
 import { date, moment } from '../language/format';
 import { word } from '../language/language';
+import { Person } from '../people/Person';
 
 interface Standing {
   purpose: string;
@@ -74,7 +75,7 @@ export function Consents({ personType, personId }: { personType: 'LEAD' | 'CONTA
             <Group key={entry.id} gap={6} wrap="nowrap" align="flex-start" mb={6}>
               <div style={{ minWidth: 0 }}>
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{word(entry.state, 'value')}: {entry.purpose}, {word(entry.channel, 'value')}{entry.proof ? ` – ${entry.proof}` : ''}</Text>
-                <Text size="xs" c="dimmed">{moment(entry.at)} · {entry.recordedBy}{entry.source ? ` · ${entry.source}` : ''}</Text>
+                <Text size="xs" c="dimmed">{moment(entry.at)} · <Person login={entry.recordedBy} />{entry.source ? ` · ${entry.source}` : ''}</Text>
               </div>
             </Group>
           ))}
