@@ -26,7 +26,7 @@ const LETTER = 7.2;
 const BESIDE_LABEL = 44;
 const LONGEST_LABEL = 170;
 const LEAST: Partial<Record<Field['type'], number>> = { integer: 90, decimal: 130, boolean: 90, date: 112, instant: 160, choice: 132, email: 180, text: 120, texts: 150, reference: 160 };
-const NAMED: Record<string, number> = { score: 70, company: 150, subject: 150, createdAt: 112, owner: 112, currency: 84, number: 300, dueAt: 130, phones: 148, emails: 200, phone: 148, mobile: 148, annualRevenue: 150, stageName: 146 };
+const NAMED: Record<string, number> = { score: 70, company: 150, subject: 150, createdAt: 112, owner: 128, currency: 84, number: 284, dueAt: 130, phones: 148, emails: 200, phone: 148, mobile: 148, annualRevenue: 150, stageName: 146 };
 
 /** How a list goes to a row, or takes the keys again. */
 export interface Scroll {
