@@ -29,6 +29,35 @@ test.describe('from hand to hand', () => {
     expect((await api.get(`/leads?filter=company=="Firma ${word}"&limit=1&count=true`)).total).toBe(0);
   });
 
+  test('a file of accounts finds those that are there, has its slips set right and goes back', async ({ as }) => {
+    const word = unique();
+    const { page, api } = await as('sales-manager');
+    const there = await api.post('/accounts?allowDuplicate=true', { name: `Old ${word}`, industry: 'medical' });
+    const csv = ['account,sector,subsidiary_of,phone', `Old ${word},medical,,`, `New ${word},technolgy,Old ${word},`, `Third ${word},technolgy,,`, `Bad ${word},medical,,nowhere`].join('\n');
+    await page.goto('/accounts');
+    await page.getByRole('button', { name: 'Import' }).click();
+    const wizard = page.getByRole('dialog');
+    await wizard.locator('input[type=file]').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    for (const [column, field] of [['account', 'Name'], ['sector', 'Industry'], ['subsidiary_of', 'Parent'], ['phone', 'Phone']]) {
+      await expect(wizard.getByRole('combobox', { name: `Field of ${column}` })).toHaveValue(field);
+    }
+    const outcome = wizard.getByRole('status');
+    const look = wizard.getByRole('button', { name: 'Try without changing anything' });
+    await look.click();
+    await expect(outcome).toContainText('Would create 2, change 0, leave 1 as they are; 0 are there already, 1 are refused.');
+    await expect(outcome).toContainText('Row 5: phone has to be');
+    await expect(wizard.getByRole('row').filter({ hasText: 'technolgy' }).last()).toContainText('technology');
+    await wizard.getByRole('button', { name: 'Take it as suggested' }).click();
+    await look.click();
+    await wizard.getByRole('button', { name: 'Import 2 records' }).click();
+    await expect(outcome).toContainText('2 created');
+    const made = (await api.get(`/accounts?filter=name=="New ${word}"`)).items[0];
+    expect([made.industry, made.parentId]).toEqual(['technology', there.id]);
+    await wizard.getByRole('button', { name: 'Take the import back' }).click();
+    await expect(outcome).toContainText('2 archived');
+    expect((await api.get(`/accounts?filter=name=="* ${word}"&limit=5`)).items.map(({ id }) => id)).toEqual([there.id]);
+  });
+
   test('a steward publishes a field, and a colleague fills it in moments later', async ({ as }) => {
     const word = unique();
     const { page: steward, api: keeper } = await as('data-steward');
@@ -136,6 +165,11 @@ test.describe('from hand to hand', () => {
     await colleague.page.getByLabel('Only for us').check();
     await colleague.page.getByRole('button', { name: 'Send' }).click();
     await expect(agent.page.getByRole('tabpanel').getByText(`Among us ${word}`)).toBeVisible();
+    const hostile = `We are on it ${word} <img src=x onerror=alert(1)>`;
+    await agent.page.getByLabel('Answer or note').fill(hostile);
+    await agent.page.getByRole('button', { name: 'Send' }).click();
+    await expect(agent.page.getByRole('tabpanel').getByText(hostile, { exact: true })).toBeVisible();
+    await expect(agent.page.getByRole('tabpanel').getByText('Internal', { exact: true })).toHaveCount(1);
     await colleague.page.getByRole('button', { name: 'Escalate' }).click();
     await colleague.page.getByRole('dialog').getByLabel('Reason').fill('They called three times');
     await colleague.page.getByRole('dialog').getByRole('button', { name: 'Escalate' }).click();

@@ -86,6 +86,46 @@ test.describe('work of each role', () => {
     await expect(row).toContainText('Urgent');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(row).toContainText('Low');
+
+    const owner = row.locator('[data-field=owner]');
+    const choice = page.getByRole('dialog', { name: 'Edit Owner' });
+    await owner.dblclick();
+    await expect(choice.getByRole('combobox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(choice).toBeHidden();
+    await owner.dblclick();
+    await choice.getByRole('combobox').fill('sam s');
+    await expect(page.getByRole('option').first()).toContainText('Sam Support');
+    await page.keyboard.press('Enter');
+    await expect(choice.getByRole('combobox')).toHaveValue('Sam Support');
+    await page.keyboard.press('Enter');
+    await expect(owner).toHaveText('Sam Support');
+  });
+
+  test('everybody who may logs a call from anywhere with two keys and the words, and nobody else is asked to', async ({ as }) => {
+    const word = unique();
+    const callers = ['sales-rep', 'sales-manager', 'marketer', 'marketing-manager', 'support-agent', 'support-manager', 'success-manager', 'crm-admin'];
+    const log = async (caller, at) => {
+      const { page, api } = await as(caller);
+      await page.goto(at % 2 ? '/accounts' : '/products');
+      await expect(page.getByRole('button', { name: 'Log a call' })).toBeVisible();
+      await page.keyboard.press('c');
+      await page.keyboard.type(`Called about ${word}`);
+      await expect(page.getByRole('dialog').getByLabel('What happened, or what comes next?')).toHaveValue(`Called about ${word}`);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      expect((await api.get(`/activities?filter=owner==me;type==CALL;status==COMPLETED&q=${word}&limit=2`)).items.length, caller).toBe(1);
+      await page.close();
+    };
+    const half = callers.length / 2;
+    await Promise.all([callers.slice(0, half), callers.slice(half)].map(async (some) => { for (const [at, caller] of some.entries()) { await log(caller, at); } }));
+    for (const reader of ['executive', 'data-steward']) {
+      const { page } = await as(reader);
+      await page.goto('/accounts');
+      await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
+      await expect(page.getByRole('row').nth(1)).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Log a call' })).toHaveCount(0);
+    }
   });
 
   test('a success manager sees how an account is and promises it something', async ({ as }) => {

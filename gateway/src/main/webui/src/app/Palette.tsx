@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconBolt, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query, read, type Page } from '../api/client';
 import { word } from '../language/language';
@@ -45,7 +45,8 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   });
   const records = q.length > 1 ? searched.flatMap((kind, index) => (found[index]?.data?.items ?? []).map((record) => ({ kind, record }))) : [];
   const shown = records.map(({ record }) => record.id).join();
-  useEffect(() => { if (shown) { chooseFirst(); } }, [shown]);
+  // before it is painted, so that Enter finds what is seen
+  useLayoutEffect(() => { if (shown || typed) { chooseFirst(); } }, [shown, typed]);
   const fits = (text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
   const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search: search as never });
   const actions = [
