@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { word } from '../language/language';
 import type { Place } from './departments';
 
-const KEYS = [['Ctrl K', 'find'], ['c', 'log'], ['n', 'new'], ['/', 'search'], ['j  k', 'move'], ['Enter', 'open'], ['x', 'choose'], ['e', 'edit'], ['?', 'help']];
+const KEYS = [['Ctrl K', 'find'], ['c', 'log'], ['n', 'new'], ['/', 'search'], ['j  k', 'move'], ['← →', 'value'], ['Enter', 'open'], ['x', 'choose'], ['e', 'edit'], ['?', 'help']];
 
 /** What every key does, and how one gets to a place by keys. */
 export function Keys({ places, onClose }: { places: Place[]; onClose: () => void }) {

@@ -56,6 +56,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
   const [editing, setEditing] = useState<{ id: string; field: string }>();
   const [selected, setSelected] = useState<ReadonlyMap<string, Json>>(new Map());
   const [active, setActive] = useState(-1);
+  const [pointed, setPointed] = useState<string>();
   const searchInput = useRef<HTMLInputElement>(null);
   const sort = search.sort ?? kind.sort;
   const filter = filterOf(kind, search);
@@ -91,7 +92,17 @@ export function RecordList({ kind: described }: { kind: Kind }) {
     scroll.current?.to(next);
   };
   const open = () => rows[active] && void navigate({ to: `/${kind.collection}/${rows[active].id}` });
+  // from value to value of the row, as far as they can be changed here
+  const step = (by: number) => (event: globalThis.KeyboardEvent) => {
+    const names = changes && rows[active] ? shown.filter(changesInList).map((field) => field.name) : [];
+    if (names.length > 0) {
+      event.preventDefault();
+      setPointed(names[Math.max(0, Math.min(names.length - 1, names.indexOf(pointed ?? '') + by))]);
+    }
+  };
   useHotkeys([
+    ['ArrowRight', step(1), { preventDefault: false }],
+    ['ArrowLeft', step(-1), { preventDefault: false }],
     ['/', () => searchInput.current?.focus()],
     ['j', () => move(1)],
     ['k', () => move(-1)],
@@ -99,7 +110,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
     ['x', () => rows[active] && toggle(rows[active])],
     ['n', () => creates && setAdding(true)],
     ['e', () => {
-      const field = shown.find(changesInList);
+      const field = shown.find((each) => each.name === pointed && changesInList(each)) ?? shown.find(changesInList);
       if (rows[active] && field && changes) {
         edit(rows[active], field.name);
       }
@@ -182,7 +193,7 @@ export function RecordList({ kind: described }: { kind: Kind }) {
       {list.isError && <Alert color="red" mb="sm" title={explain(list.error).title}>{explain(list.error).message}</Alert>}
       {nothing && <Paper withBorder style={{ flex: 1 }}><Empty kind={kind} filtered={Boolean(filter || q)} onNew={creates ? () => setAdding(true) : undefined} /></Paper>}
       <Paper withBorder style={{ flex: 1, minHeight: 0, overflow: 'hidden', display: nothing ? 'none' : undefined }}>
-        <Rows kind={kind} rows={rows} pending={list.isPending} shown={shown} sort={sort} onSort={sortBy} selected={selected} active={active} onToggle={toggle} onEdit={changes ? edit : undefined} onEdited={edited} editing={editing}
+        <Rows kind={kind} rows={rows} pending={list.isPending} shown={shown} sort={sort} onSort={sortBy} selected={selected} active={active} pointed={pointed} onToggle={toggle} onEdit={changes ? edit : undefined} onEdited={edited} editing={editing}
           narrow={narrow} more={hasNextPage && !isFetchingNextPage ? more : undefined} scroll={scroll} />
       </Paper>
       {!nothing && <Group justify="space-between" mt={6}>

@@ -43,6 +43,8 @@ interface List {
   onSort: (column: string) => void;
   selected: ReadonlyMap<string, Json>;
   active: number;
+  /** The value of the active row to which keys have gone. */
+  pointed: string | undefined;
   onToggle: (row: Json) => void;
   onEdit: ((row: Json, field: string) => void) | undefined;
   onEdited: () => void;
@@ -55,7 +57,7 @@ interface List {
 }
 
 /** The rows of a list. Scrolling draws this and nothing around it, and of this only the rows that come into sight. */
-export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSort, selected, active, onToggle, onEdit, onEdited, editing, narrow, more, scroll }: List) {
+export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSort, selected, active, pointed: value, onToggle, onEdit, onEdited, editing, narrow, more, scroll }: List) {
   const navigate = useNavigate();
   const router = useRouter();
   const body = useRef<HTMLDivElement>(null);
@@ -66,6 +68,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
   useImperativeHandle(scroll, () => ({ to: (index) => virtual.scrollToIndex(index), focus: () => body.current?.focus() }), [virtual]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  useEffect(() => { body.current?.querySelector('[data-pointed]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [value, active]);
   useEffect(() => {
     if (last >= rows.length - FETCH_AHEAD) {
       more?.();
@@ -108,7 +111,7 @@ export const Rows = memo(function Rows({ kind, rows, pending, shown, sort, onSor
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onClick={follow} onPointerOver={point} onPointerLeave={() => clearTimeout(pointed.current)} onDoubleClick={onEdit && changeThis}>
           {items.map((item) => {
             const row = rows[item.index]!;
-            return <Row key={item.key as string} index={item.index} kind={kind} row={row} shown={shown} start={item.start} height={height} narrow={narrow} selected={selected.has(String(row.id))} active={item.index === active} onToggle={onToggle} changes={onEdit !== undefined} onEdited={onEdited} editing={editing?.id === row.id ? editing?.field : undefined} />;
+            return <Row key={item.key as string} index={item.index} kind={kind} row={row} shown={shown} start={item.start} height={height} narrow={narrow} selected={selected.has(String(row.id))} active={item.index === active} pointed={item.index === active ? value : undefined} onToggle={onToggle} changes={onEdit !== undefined} onEdited={onEdited} editing={editing?.id === row.id ? editing?.field : undefined} />;
           })}
         </div>
       )}
@@ -156,15 +159,16 @@ interface Line {
   narrow: boolean;
   selected: boolean;
   active: boolean;
+  pointed: string | undefined;
   onToggle: (row: Json) => void;
   changes: boolean;
   onEdited: () => void;
   editing: string | undefined;
 }
 
-const Row = memo(function Row({ index, kind, row, shown, start, height, narrow, selected, active, onToggle, changes, onEdited, editing }: Line) {
+const Row = memo(function Row({ index, kind, row, shown, start, height, narrow, selected, active, pointed, onToggle, changes, onEdited, editing }: Line) {
   const { t } = useTranslation();
-  const here = (field: Field) => (changes && changesInList(field) ? { 'data-field': field.name, title: t('list.editHere') } : {});
+  const here = (field: Field) => (changes && changesInList(field) ? { 'data-field': field.name, 'data-pointed': field.name === pointed || undefined, title: t('list.editHere') } : {});
   const editor = (field: Field) => editing === field.name && <CellEditor kind={kind} id={String(row.id)} field={field} onClose={onEdited} />;
   const first = shown[0]!;
   const name = kind.title(row);
