@@ -29,9 +29,6 @@ public final class TestCommand {
             "Tests run:|\\[ERROR\\]|BUILD |Reactor Summary|SUCCESS \\[|FAILURE \\[|SKIPPED|Building Tessera|Total time");
     private static final List<String> GOALS = List.of("test", "package", "verify", "install");
 
-    /** Two modules at a time: a test waits as long as it works. The profile keeps e2e, which needs them all, for the end. */
-    private static final List<String> SIDE_BY_SIDE = List.of("-T", "2", "-P", "side-by-side");
-
     private final Settings settings;
 
     public TestCommand(Settings settings) {
@@ -62,9 +59,6 @@ public final class TestCommand {
         Instant begin = Instant.now();
         List<String> command = new ArrayList<>(List.of("mvn", "-B"));
         command.addAll(arguments);
-        if (arguments.isEmpty() && Runtime.getRuntime().availableProcessors() > 1) {
-            command.addAll(SIDE_BY_SIDE);
-        }
         if (GOALS.stream().noneMatch(arguments::contains)) {
             command.add("verify");
         }
