@@ -10,21 +10,20 @@ import { kinds, mayCreate } from '../records/kinds';
 import { useOpenConflict } from '../records/conflicts';
 import { languages, speak, word, type Language } from '../language/language';
 import { GROUPS, placesFor, type Place } from './departments';
+import { later } from './later';
 import { TabTitle } from './TabTitle';
 import { keepKeys, takeKeys } from './typedAhead';
 import { useStream } from './useStream';
 
 /** What opens over a page is there before somebody asks for it, and after the first page. */
 const OVERLAYS_AFTER_MS = 1_000;
-const logDialog = () => import('./LogDialog');
-const sessionEnded = () => import('./SessionEnded');
 const palette = () => import('./Palette');
-const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })));
+const Palette = later(() => palette().then((module) => module.Palette));
+const LogDialog = later(() => import('./LogDialog').then((module) => module.LogDialog));
+const SessionEnded = later(() => import('./SessionEnded').then((module) => module.SessionEnded));
 const Keys = lazy(() => import('./Keys').then((module) => ({ default: module.Keys })));
 const UserMenu = lazy(() => import('./UserMenu').then((module) => ({ default: module.UserMenu })));
-const LogDialog = lazy(() => logDialog().then((module) => ({ default: module.LogDialog })));
 const OpenConflictDialog = lazy(() => import('../records/OpenConflictDialog').then((module) => ({ default: module.OpenConflictDialog })));
-const SessionEnded = lazy(() => sessionEnded().then((module) => ({ default: module.SessionEnded })));
 
 /** What stands around every page: where one can go, what one can do from anywhere, and who one is. */
 export function Shell() {
@@ -48,7 +47,7 @@ export function Shell() {
   const afterG = useRef(0);
 
   useStream(me?.login);
-  useEffect(() => { const idle = setTimeout(() => [palette, logDialog, sessionEnded].forEach((load) => void load().catch(() => undefined)), OVERLAYS_AFTER_MS); return () => clearTimeout(idle); }, []);
+  useEffect(() => { const idle = setTimeout(() => [Palette, LogDialog, SessionEnded].forEach((overlay) => void overlay.fetch().catch(() => undefined)), OVERLAYS_AFTER_MS); return () => clearTimeout(idle); }, []);
   useEffect(() => onSessionEnd(() => setEnded(true)), []);
   useEffect(close, [location.pathname, close]);
   useHotkeys([
@@ -96,11 +95,11 @@ export function Shell() {
         {!online && <Text role="status" size="sm" c="orange" mb="xs">{t('fault.offlineMore')}</Text>}
         <Outlet />
       </AppShell.Main>
-      {finding && <Suspense fallback={null}><Palette places={places} onLog={onLog} actions={everywhere} /></Suspense>}
-      {logging && <Suspense fallback={null}><LogDialog opened path={location.pathname} onClose={log.close} /></Suspense>}
+      {finding && <Palette places={places} onLog={onLog} actions={everywhere} />}
+      {logging && <LogDialog opened path={location.pathname} onClose={log.close} />}
       {keys && <Suspense fallback={null}><Keys places={places} onClose={keysShown.close} /></Suspense>}
       {conflict && <Suspense fallback={null}><OpenConflictDialog conflict={conflict} /></Suspense>}
-      {ended && <Suspense fallback={null}><SessionEnded opened onClose={() => setEnded(false)} /></Suspense>}
+      {ended && <SessionEnded opened onClose={() => setEnded(false)} />}
     </AppShell>
   );
 }
