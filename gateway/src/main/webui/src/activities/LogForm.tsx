@@ -59,7 +59,7 @@ export function LogForm({ about, autoFocus, onDone }: Log) {
         <SegmentedControl size="xs" w="fit-content" value={type} onChange={(next) => { log.reset(); setType(next as typeof type); }} data={TYPES.map((each) => ({ value: each, label: each === 'LINE' ? t('activity.line') : word(each, 'value') }))} aria-label={word('type')} />
         <Group gap="xs" align="flex-end">
           <TextInput flex={1} miw={220} aria-label={t('activity.what')} placeholder={type === 'LINE' ? t('activity.example') : t('activity.what')} value={subject} maxLength={type === 'LINE' ? 500 : 255}
-            onChange={(event) => { log.reset(); setSubject(event.currentTarget.value); }} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} data-takes-keys={autoFocus || undefined} onFocus={autoFocus ? () => { const ahead = takeKeys(); setSubject((now) => now + ahead); } : undefined} />
+            onChange={(event) => { log.reset(); setSubject(event.currentTarget.value); }} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} data-takes-keys={autoFocus || undefined} onFocus={autoFocus ? () => { const { typed } = takeKeys(); setSubject((now) => now + typed); } : undefined} />
           {type === 'TASK' && <TextInput type="datetime-local" aria-label={word('dueAt')} value={due} onChange={(event) => setDue(event.currentTarget.value)} />}
           <Button type="submit" loading={log.isPending} disabled={!subject.trim()}>{t('activity.log')}</Button>
         </Group>

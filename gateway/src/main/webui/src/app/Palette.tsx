@@ -32,6 +32,8 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   const navigate = useNavigate();
   const roles = useMe().data?.roles;
   const [typed, setTyped] = useState('');
+  /** What Enter was pressed after, before anything was there that it could have chosen: it takes what comes first. */
+  const [entered, setEntered] = useState<string>();
   const [here, setHere] = useState(actionsNow);
   const [q] = useDebouncedValue(typed.trim(), 150);
   const searched = places.map((place) => kinds[place.name]).filter((kind) => kind !== undefined);
@@ -47,6 +49,13 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   const shown = records.map(({ record }) => record.id).join();
   // before it is painted, so that Enter finds what is seen
   useLayoutEffect(() => { if (shown || typed) { chooseFirst(); } }, [shown, typed]);
+  useLayoutEffect(() => {
+    const first = entered === typed && q === typed.trim() ? document.querySelector<HTMLElement>('[data-action]') : null;
+    if (first) {
+      setEntered(undefined);
+      first.click();
+    }
+  }, [entered, typed, q, shown]);
   const fits = (text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
   const go = (to: string, search: Record<string, string> = {}) => () => void navigate({ to, search: search as never });
   const actions = [
@@ -57,8 +66,9 @@ export function Palette({ places, onLog, actions: everywhere }: { places: Place[
   ].filter((action) => fits(action.label));
   const ofPage = here.filter((action) => fits(action.label)).slice(0, typed.trim() ? undefined : MOST_UNASKED);
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} onSpotlightOpen={() => setHere(actionsNow())} scrollable maxHeight={420}>
-      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} data-takes-keys onFocus={() => { const ahead = takeKeys(); setTyped((now) => now + ahead); }} />
+    <Spotlight.Root query={typed} onQueryChange={(words) => { setTyped(words); setEntered(undefined); }} shortcut={null} onSpotlightOpen={() => setHere(actionsNow())} scrollable maxHeight={420}>
+      <Spotlight.Search placeholder={t('palette.placeholder')} leftSection={<IconSearch size={18} />} aria-label={t('palette.placeholder')} data-takes-keys onFocus={() => { const ahead = takeKeys(); const all = typed + ahead.typed; setTyped(all); if (ahead.entered) { setEntered(all); } }}
+        onKeyDown={(event) => { if (event.key === 'Enter' && !document.querySelector('[data-action]')) { setEntered(typed); } }} />
       <Spotlight.ActionsList>
         {records.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.records')}>

@@ -10,7 +10,7 @@ const page = vi.fn();
 
 function Late() {
   const [text, setText] = useState('');
-  return <input aria-label="late" data-takes-keys value={text} onChange={(event) => setText(event.currentTarget.value)} onFocus={() => { const ahead = takeKeys(); setText((now) => now + ahead); }} />;
+  return <input aria-label="late" data-takes-keys value={text} onChange={(event) => setText(event.currentTarget.value)} onFocus={() => { const ahead = takeKeys(); setText((now) => now + ahead.typed + (ahead.entered ? '⏎' : '')); }} />;
 }
 
 const type = (...keys: string[]) => keys.map((key) => fireEvent.keyDown(document.activeElement!, { key }));
@@ -18,7 +18,7 @@ const type = (...keys: string[]) => keys.map((key) => fireEvent.keyDown(document
 it('gives what was typed before an input was there to that input, and none of it to the page', () => {
   document.addEventListener('keydown', page);
   keepKeys();
-  type('A', 'c', 'x', 'Backspace', 'm', 'e', 'Enter', 'Shift');
+  type('A', 'c', 'x', 'Backspace', 'm', 'e', 'Shift');
   shown(<Late />);
   act(() => screen.getByLabelText('late').focus());
   expect(screen.getByLabelText('late')).toHaveValue('Acme');
@@ -32,7 +32,7 @@ it('lets keys go again with Escape, and touches no command of the browser', () =
   keepKeys();
   expect(fireEvent.keyDown(document.body, { key: 'r', ctrlKey: true })).toBe(true);
   type('a', 'Escape', 'b');
-  expect(takeKeys()).toBe('');
+  expect(takeKeys()).toEqual({ typed: '', entered: false });
 });
 
 it('keeps nothing where the input has the keys already', () => {
@@ -40,5 +40,12 @@ it('keeps nothing where the input has the keys already', () => {
   act(() => screen.getByLabelText('late').focus());
   keepKeys();
   expect(type('a')).toEqual([true]);
-  expect(takeKeys()).toBe('');
+  expect(takeKeys()).toEqual({ typed: '', entered: false });
+});
+
+it('knows that Enter ended it, and keeps nothing after that', () => {
+  keepKeys();
+  type('A', 'c', 'm', 'e', 'Enter', 'x', 'Backspace');
+  expect(takeKeys()).toEqual({ typed: 'Acme', entered: true });
+  expect(takeKeys()).toEqual({ typed: '', entered: false });
 });

@@ -2,6 +2,7 @@
 
 const LONGEST_MS = 5_000;
 let kept = '';
+let entered = false;
 let stop: (() => void) | undefined;
 
 const takes = (target: EventTarget | null) => target instanceof Element && target.matches('[data-takes-keys]');
@@ -22,6 +23,10 @@ export function keepKeys() {
     }
     event.preventDefault();
     event.stopPropagation();
+    if (entered) {
+      return;
+    }
+    entered = event.key === 'Enter';
     kept = event.key === 'Backspace' ? kept.slice(0, -1) : event.key.length === 1 ? kept + event.key : kept;
   };
   window.addEventListener('keydown', pressed, true);
@@ -29,10 +34,11 @@ export function keepKeys() {
   stop = () => { window.removeEventListener('keydown', pressed, true); clearTimeout(tooLong); stop = undefined; };
 }
 
-/** What was typed so far; from here on keys go where they always go. */
-export function takeKeys(): string {
+/** What was typed so far, and whether Enter ended it; from here on keys go where they always go. */
+export function takeKeys(): { typed: string; entered: boolean } {
   stop?.();
-  const typed = kept;
+  const all = { typed: kept, entered };
   kept = '';
-  return typed;
+  entered = false;
+  return all;
 }
