@@ -22,7 +22,7 @@ it('tells a company by its own domain and not by a provider of everybody', () =>
 
 it('suspects by domain and by name, the surest first, and not by a word in common', () => {
   const lead = { company: 'Acme Engines Ltd', email: 'ada@acme.example' };
-  const found = [{ id: '1', name: 'Acme Engines Europe' }, { id: '2', name: 'Acme Foods' }, { id: '3', name: 'ACME Engines' }, { id: '4', name: 'Steam Works', domain: 'acme.example' }, { id: '3', name: 'ACME Engines' }];
+  const found = [{ id: '1', name: 'Acme Engines Europe' }, { id: '2', name: 'Acme Foods' }, { id: '3', name: 'ACME Engines' }, { id: '4', name: 'Steam Works', domain: 'acme.example' }, { id: '3', name: 'ACME Engines' }, { id: '5', name: 'West Acme Engines Group' }];
   expect(suspected(lead, found).map(({ record, why }) => [record.id, why])).toEqual([['4', ['domain']], ['3', ['sameName']], ['1', ['likeName']]]);
 });
 
