@@ -1,18 +1,12 @@
 package crm.gateway.upstream;
 
 import crm.gateway.access.Caller;
-import crm.gateway.tracing.Trace;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.function.Function;
 
 /** Asks a service something on our own behalf or for a caller. */
 @ApplicationScoped
@@ -26,28 +20,16 @@ public class Ask {
 
     /** The status with which a service answers a GET of this caller; the body is dropped. */
     public Future<Integer> status(Upstream service, String path, Caller caller, RoutingContext context) {
-        return get(service, service.responseTimeout(), request -> {
-            MultiMap headers = request.headers();
-            requestHeaders.addOrigin(headers, context.request());
-            headers.set(HttpHeaders.AUTHORIZATION, caller.authorization());
-            String traceparent = Trace.of(context).traceparent();
-            if (traceparent != null) {
-                headers.set("traceparent", traceparent);
-            }
+        return service.get(service.responseTimeout(), request -> {
+            requestHeaders.speakFor(caller, context, request.headers());
             return request.setURI(path).send();
         }).compose(response -> response.end().map(response.statusCode()));
     }
 
     /** The body of a good answer; any other answer, or one that takes too long, is a failure. */
     public Future<Buffer> body(Upstream service, String path, Duration answerWithin) {
-        return get(service, answerWithin, request -> request.setURI(path).send())
+        return service.get(answerWithin, request -> request.setURI(path).send())
                 .compose(response -> response.statusCode() == 200 ? response.body() : refused(response));
-    }
-
-    private static Future<HttpClientResponse> get(Upstream service, Duration answerWithin,
-            Function<HttpClientRequest, Future<HttpClientResponse>> send) {
-        return service.connect(HttpMethod.GET, answerWithin).compose(send).recover(failure -> service.repeated(failure,
-                () -> service.connectAnew(HttpMethod.GET, answerWithin).compose(send)));
     }
 
     private static Future<Buffer> refused(HttpClientResponse response) {

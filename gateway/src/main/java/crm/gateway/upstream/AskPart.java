@@ -2,20 +2,15 @@ package crm.gateway.upstream;
 
 import crm.gateway.GatewayConfig;
 import crm.gateway.access.Caller;
-import crm.gateway.tracing.Trace;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * Asks a service for one part of an answer, as the caller. It never fails: whatever goes wrong becomes a part that
@@ -58,23 +53,11 @@ public class AskPart {
 
     private Future<Part> ask(Upstream upstream, String path, Caller caller, RoutingContext context,
             AtomicReference<HttpClientRequest> sent) {
-        Function<HttpClientRequest, Future<Part>> send = request -> send(upstream, request.setURI(path), caller, context, sent);
-        return upstream.connect(HttpMethod.GET, upstream.responseTimeout()).compose(send)
-                .recover(failure -> upstream.repeated(failure,
-                        () -> upstream.connectAnew(HttpMethod.GET, upstream.responseTimeout()).compose(send)));
-    }
-
-    private Future<Part> send(Upstream upstream, HttpClientRequest request, Caller caller, RoutingContext context,
-            AtomicReference<HttpClientRequest> sent) {
-        sent.set(request);
-        MultiMap headers = request.headers();
-        requestHeaders.addOrigin(headers, context.request());
-        headers.set(HttpHeaders.AUTHORIZATION, caller.authorization());
-        String traceparent = Trace.of(context).traceparent();
-        if (traceparent != null) {
-            headers.set("traceparent", traceparent);
-        }
-        return request.send().compose(response -> part(upstream, request, response));
+        return upstream.get(upstream.responseTimeout(), request -> {
+            sent.set(request);
+            requestHeaders.speakFor(caller, context, request.headers());
+            return request.setURI(path).send().compose(response -> part(upstream, request, response));
+        });
     }
 
     private Future<Part> part(Upstream upstream, HttpClientRequest request, HttpClientResponse response) {

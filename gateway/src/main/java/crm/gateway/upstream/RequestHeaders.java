@@ -1,9 +1,12 @@
 package crm.gateway.upstream;
 
 import crm.gateway.GatewayConfig;
+import crm.gateway.access.Caller;
+import crm.gateway.tracing.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
@@ -62,6 +65,16 @@ public class RequestHeaders {
         headers.set("X-Forwarded-Proto", scheme);
         headers.set("X-Forwarded-Host", authority);
         headers.set("X-Forwarded-Port", port);
+    }
+
+    /** Tells the service for whom we ask, where the request came from, and to which trace it belongs. */
+    void speakFor(Caller caller, RoutingContext context, MultiMap headers) {
+        addOrigin(headers, context.request());
+        headers.set(HttpHeaders.AUTHORIZATION, caller.authorization());
+        String traceparent = Trace.of(context).traceparent();
+        if (traceparent != null) {
+            headers.set("traceparent", traceparent);
+        }
     }
 
     static void dropNamedByConnection(MultiMap headers) {

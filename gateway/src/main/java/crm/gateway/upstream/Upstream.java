@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -96,6 +97,12 @@ public final class Upstream {
         return new RequestOptions().setHost(host).setPort(port).setSsl(tls).setMethod(method)
                 .setConnectTimeout(config.upstream().connectTimeout().toMillis())
                 .setIdleTimeout(answerWithin.toMillis());
+    }
+
+    /** Asks by GET, once more on a new connection where that is worth it ({@link #repeated}). */
+    <T> Future<T> get(Duration answerWithin, Function<HttpClientRequest, Future<T>> ask) {
+        return connect(HttpMethod.GET, answerWithin).compose(ask)
+                .recover(failure -> repeated(failure, () -> connectAnew(HttpMethod.GET, answerWithin).compose(ask)));
     }
 
     /** Whether a request of this method may reach a service twice; what changes something is left to its Idempotency-Key. */
